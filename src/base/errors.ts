@@ -1,0 +1,54 @@
+/** Why a cluster, or the path to it, failed; each has its advice in `ui/clusterAdvice.ts`. */
+export type ClusterErrorCode =
+  | 'kubeconfig' // the kubeconfig, not the cluster: missing, unreadable, without the context
+  | 'credentials' // an exec plugin or a token file failed before any request went out
+  | 'unreachable'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'gone' // 410: the resource version is too old, list again
+  | 'unavailable' // 503: an aggregated API without a backend, or an API server in trouble
+  | 'tls'
+  | 'timeout'
+  | 'throttled'
+  | 'badResponse';
+
+/** The cluster, or the path to it, failed. Thrown by adapters only; `core` returns values instead. */
+export class ClusterError extends Error {
+  override readonly name = 'ClusterError';
+
+  constructor(
+    readonly code: ClusterErrorCode,
+    message: string,
+    options?: { cause?: unknown; retryAfterSeconds?: number },
+  ) {
+    super(message, options);
+    this.retryAfterSeconds = options?.retryAfterSeconds;
+  }
+
+  /** What the server asked us to wait. Seconds; absent when it did not say. */
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** A {@link ClusterError} as plain data, to cross a thread or to be kept in a view model. */
+export interface ClusterProblem {
+  readonly code: ClusterErrorCode | 'bug';
+  readonly message: string;
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Turns whatever was thrown into plain data. What is not a {@link ClusterError} is a bug of ours, and says so. */
+export function toProblem(error: unknown): ClusterProblem {
+  return error instanceof ClusterError
+    ? { code: error.code, message: error.message }
+    : { code: 'bug', message: messageOf(error) };
+}
+
+/** Whether this is the end of a cancelled action, which nobody needs to hear about. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,69 @@
+import type { Disposable } from '../base/disposable.js';
+import type { ClusterProblem } from '../base/errors.js';
+import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
+import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
+
+/** Which cluster to look at, and how far. Plain data: it crosses the thread. */
+export interface ClusterTarget {
+  readonly kubeconfigFiles: readonly string[];
+  /** Absent: the kubeconfig's current context. */
+  readonly context?: string;
+  /** Absent: all namespaces. */
+  readonly namespace?: string;
+}
+
+/** What a kubeconfig offers. */
+export interface KubeconfigSummary {
+  readonly currentContext: string | undefined;
+  readonly contexts: readonly {
+    readonly name: string;
+    readonly cluster: string;
+    readonly namespace: string | undefined;
+  }[];
+}
+
+/** A row of a live collection. The id is stable: it names the object, not its version. */
+export interface Row {
+  readonly id: string;
+}
+
+/**
+ * What a live collection says, in order. Rows come in pages; what was sent before stays until it is removed.
+ * - `changed`: rows that are new or different, and ids that are gone
+ * - `synced`: everything that the cluster had at `atMs` (Unix time, ms) has been sent
+ * - `failed`: the rows may be out of date from now on; the next attempt comes by itself at `retryAtMs`
+ */
+export type RowsEvent<T extends Row> =
+  | { readonly kind: 'changed'; readonly rows: readonly T[]; readonly removed: readonly string[] }
+  | { readonly kind: 'synced'; readonly atMs: number }
+  | { readonly kind: 'failed'; readonly problem: ClusterProblem; readonly retryAtMs: number };
+
+/** The live collections, by name, each with the row that it sends. */
+export interface Collections {
+  readonly autoscalers: AutoscalerRow;
+  readonly podUsage: PodUsageRow;
+}
+
+/** A running subscription. Disposing ends its requests; `retry` does not wait for the next attempt. */
+export interface Subscription extends Disposable {
+  retry(): void;
+}
+
+/**
+ * The port between whoever shows a cluster and whoever talks to it: plain data, events, an `AbortSignal`. The editor uses
+ * it across a worker thread, the command line in its own process.
+ */
+export interface ClusterConnection extends Disposable {
+  /** @throws ClusterError `kubeconfig` when there is none, or it cannot be read */
+  readKubeconfig(files: readonly string[], signal: AbortSignal): Promise<KubeconfigSummary>;
+
+  /** The names of all namespaces, sorted. @throws ClusterError */
+  listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]>;
+
+  /** Follows a collection until disposed. Never throws: a failure is an event, and it tries again. */
+  subscribe<Name extends keyof Collections>(
+    collection: Name,
+    target: ClusterTarget,
+    listener: (event: RowsEvent<Collections[Name]>) => void,
+  ): Subscription;
+}

@@ -1,0 +1,87 @@
+import { ClusterError } from '../base/errors.js';
+import type { Row } from './clusterConnection.js';
+import { delay } from './delay.js';
+import type { Follower, RowSink } from './follow.js';
+import type { KubeClient } from './kubeClient.js';
+
+/** Between two watches that end at once, so that a server that closes every watch is not hammered. */
+const SHORTEST_WATCH_MS = 1_000;
+
+/** The part of an object that an informer itself reads. */
+export interface KubeObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly resourceVersion?: string;
+  };
+}
+
+export interface InformerOptions<T extends KubeObject, R extends Row> {
+  readonly client: KubeClient;
+  /** The collection's path, such as `/apis/autoscaling/v2/horizontalpodautoscalers`. */
+  readonly path: string;
+  /** Must give the same id for the same namespace and name. */
+  readonly toRow: (object: T) => R;
+}
+
+/**
+ * Follows a collection by list and watch: pages of 500 first, then each change as it comes. A watch that ends is taken
+ * up where it stopped; one that is too old (410) leads to a new list.
+ *
+ * @see kubernetes/client-go tools/cache/reflector.go, `Reflector.ListAndWatch`
+ */
+export function informer<T extends KubeObject, R extends Row>(options: InformerOptions<T, R>): Follower<R> {
+  return async (sink, signal) => {
+    for (;;) {
+      const resourceVersion = await list(options, sink, signal);
+      await watchUntilGone(options, resourceVersion, sink, signal);
+    }
+  };
+}
+
+/** Sends every object. Returns the resource version from which a watch may begin. */
+async function list<T extends KubeObject, R extends Row>(
+  { client, path, toRow }: InformerOptions<T, R>,
+  sink: RowSink<R>,
+  signal: AbortSignal,
+): Promise<string> {
+  const ids = new Set<string>();
+  let resourceVersion = '';
+  for await (const page of client.list<T>(path, signal)) {
+    const rows = page.items.map(toRow);
+    rows.forEach(({ id }) => ids.add(id));
+    sink.changed(rows, []);
+    resourceVersion = page.metadata?.resourceVersion ?? resourceVersion;
+  }
+  sink.complete(ids);
+  return resourceVersion;
+}
+
+/** Watches, again and again, until the server no longer knows the version that we have. */
+async function watchUntilGone<T extends KubeObject, R extends Row>(
+  { client, path, toRow }: InformerOptions<T, R>,
+  from: string,
+  sink: RowSink<R>,
+  signal: AbortSignal,
+): Promise<void> {
+  let resourceVersion = from;
+  for (;;) {
+    const startedMs = Date.now();
+    try {
+      for await (const { type, object } of client.watch<T>(path, resourceVersion, signal)) {
+        resourceVersion = object.metadata.resourceVersion ?? resourceVersion;
+        if (type === 'DELETED') {
+          sink.changed([], [toRow(object).id]);
+        } else if (type !== 'BOOKMARK') {
+          sink.changed([toRow(object)], []);
+        }
+      }
+    } catch (error) {
+      if (error instanceof ClusterError && error.code === 'gone') {
+        return;
+      }
+      throw error;
+    }
+    await delay(Math.max(0, startedMs + SHORTEST_WATCH_MS - Date.now()), signal);
+  }
+}

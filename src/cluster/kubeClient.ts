@@ -1,0 +1,155 @@
+import { createInterface } from 'node:readline';
+import { request, type Dispatcher } from 'undici';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { ClusterError } from '../base/errors.js';
+import { t } from '../base/l10n.js';
+import { obtainCredentials, type Credentials } from './credentials.js';
+import { toRequestError, toStatusError } from './requestError.js';
+
+const PAGE_SIZE = 500;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** The API server sends a bookmark about once a minute, so a watch that says nothing for longer is dead. */
+const WATCH_SILENCE_MS = 150_000;
+/** Credentials are asked for again after this long, so that token files and short-lived tokens rotate. */
+const CREDENTIALS_MAX_AGE_MS = 60_000;
+
+/** A page of a list, as the API server sent it. */
+export interface KubeList<T> {
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly items: readonly T[];
+}
+
+/** One line of a watch. */
+export interface WatchEvent<T> {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  readonly object: T;
+}
+
+/** Reads from one API server: plain JSON, without model classes. It never writes. Errors are {@link ClusterError}s. */
+export class KubeClient {
+  readonly #server: URL;
+  #credentials: { readonly value: Credentials; readonly atMs: number } | undefined;
+
+  constructor(private readonly config: KubeConfig) {
+    const server = config.getCurrentCluster()?.server ?? '';
+    if (!URL.canParse(server)) {
+      throw new ClusterError('kubeconfig', t('The cluster\'s server "{0}" is not a URL.', server));
+    }
+    this.#server = new URL(server);
+  }
+
+  /** GETs a path such as `/apis/apps/v1/deployments` and parses the answer. */
+  async get<T>(path: string, signal: AbortSignal): Promise<T> {
+    const response = await this.#send(path, signal, REQUEST_TIMEOUT_MS);
+    const body = await this.#orRequestError(response.body.text());
+    try {
+      return JSON.parse(body) as T;
+    } catch (error) {
+      throw new ClusterError('badResponse', t('the answer to {0} is not JSON', path), { cause: error });
+    }
+  }
+
+  /** Lists a collection in pages of 500. The resource version of a page is where a watch may begin. */
+  async *list<T>(path: string, signal: AbortSignal): AsyncGenerator<KubeList<T>> {
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const page: KubeList<T> = await this.get(withQuery(path, { limit: String(PAGE_SIZE), continue: next }), signal);
+      yield page;
+      next = page.metadata?.continue || undefined;
+    }
+  }
+
+  /**
+   * Watches a collection from a resource version on. Ends when the server ends it, which it does every few minutes.
+   * @throws ClusterError `gone` when the version is too old to go on from
+   */
+  async *watch<T>(path: string, resourceVersion: string, signal: AbortSignal): AsyncGenerator<WatchEvent<T>> {
+    const query = { watch: 'true', allowWatchBookmarks: 'true', resourceVersion };
+    const { body } = await this.#send(withQuery(path, query), signal, WATCH_SILENCE_MS);
+    try {
+      for await (const line of createInterface({ input: body, crlfDelay: Infinity })) {
+        const event = JSON.parse(line) as WatchEvent<T>;
+        if (event.type === 'ERROR') {
+          const status = event.object as { code?: number };
+          throw toStatusError(status.code ?? 500, JSON.stringify(status), undefined);
+        }
+        yield event;
+      }
+    } catch (error) {
+      throw toRequestError(error, this.#server);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  /** Closes the connections. */
+  dispose(): void {
+    void this.#credentials?.value.dispatcher?.destroy();
+    this.#credentials = undefined;
+  }
+
+  /** Sends a GET; a refused credential is asked for once more, since it may just have run out. */
+  async #send(path: string, signal: AbortSignal, bodyTimeout: number): Promise<Dispatcher.ResponseData> {
+    let response = await this.#sendOnce(path, signal, bodyTimeout, await this.#currentCredentials());
+    if (response.statusCode === 401) {
+      await response.body.dump();
+      response = await this.#sendOnce(path, signal, bodyTimeout, await this.#newCredentials());
+    }
+    if (response.statusCode >= 300) {
+      const retryAfter = response.headers['retry-after'];
+      const body = await this.#orRequestError(response.body.text());
+      throw toStatusError(response.statusCode, body, typeof retryAfter === 'string' ? retryAfter : undefined);
+    }
+    return response;
+  }
+
+  #sendOnce(
+    path: string,
+    signal: AbortSignal,
+    bodyTimeout: number,
+    { headers, dispatcher }: Credentials,
+  ): Promise<Dispatcher.ResponseData> {
+    const url = `${this.#server.origin}${this.#server.pathname.replace(/\/$/, '')}${path}`;
+    return this.#orRequestError(request(url, {
+      headers: { accept: 'application/json', 'user-agent': 'hpa-scope', ...headers },
+      signal,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      bodyTimeout,
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+    }));
+  }
+
+  async #currentCredentials(): Promise<Credentials> {
+    const kept = this.#credentials;
+    if (!kept) {
+      return this.#newCredentials();
+    }
+    if (Date.now() - kept.atMs < CREDENTIALS_MAX_AGE_MS) {
+      return kept.value;
+    }
+    const { headers, dispatcher } = await obtainCredentials(this.config);
+    void dispatcher?.close(); // never used: the connections that are open stay
+    this.#credentials = { value: { headers, dispatcher: kept.value.dispatcher }, atMs: Date.now() };
+    return this.#credentials.value;
+  }
+
+  async #newCredentials(): Promise<Credentials> {
+    const value = await obtainCredentials(this.config);
+    void this.#credentials?.value.dispatcher?.close();
+    this.#credentials = { value, atMs: Date.now() };
+    return value;
+  }
+
+  async #orRequestError<T>(result: Promise<T>): Promise<T> {
+    try {
+      return await result;
+    } catch (error) {
+      throw toRequestError(error, this.#server);
+    }
+  }
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
+}

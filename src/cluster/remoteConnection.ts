@@ -1,0 +1,122 @@
+import { ClusterError, type ClusterProblem } from '../base/errors.js';
+import type {
+  ClusterConnection, ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent, Subscription,
+} from './clusterConnection.js';
+import type { CallResult, FromCluster, Port, ToCluster } from './connectionPort.js';
+
+/** The other end of the port; `dispose` ends it, and with it every request. */
+export type ClusterThread = Port<ToCluster, FromCluster> & { readonly end: () => void };
+
+interface PendingCall {
+  readonly resolve: (value: CallResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Plain `Omit` would flatten the union. */
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+/** A {@link ClusterConnection} whose work is done at the other end of a port. The port is opened by the first use. */
+export class RemoteConnection implements ClusterConnection {
+  readonly #calls = new Map<number, PendingCall>();
+  readonly #listeners = new Map<number, (event: RowsEvent<Row>) => void>();
+  #thread: ClusterThread | undefined;
+  #lastId = 0;
+
+  /** @param start opens the port; called once, when something is first asked */
+  constructor(private readonly start: () => ClusterThread) {}
+
+  readKubeconfig(files: readonly string[], signal: AbortSignal): Promise<KubeconfigSummary> {
+    return this.#call({ kind: 'readKubeconfig', files }, signal) as Promise<KubeconfigSummary>;
+  }
+
+  listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#call({ kind: 'listNamespaces', target }, signal) as Promise<readonly string[]>;
+  }
+
+  subscribe<Name extends keyof Collections>(
+    collection: Name,
+    target: ClusterTarget,
+    listener: (event: RowsEvent<Collections[Name]>) => void,
+  ): Subscription {
+    const id = this.#nextId();
+    this.#listeners.set(id, listener as (event: RowsEvent<Row>) => void);
+    this.#post({ kind: 'subscribe', id, collection, target });
+    return {
+      retry: () => this.#post({ kind: 'retry', id }),
+      dispose: () => {
+        if (this.#listeners.delete(id)) {
+          this.#post({ kind: 'end', id });
+        }
+      },
+    };
+  }
+
+  /** Fails what is under way and says so to every listener: the other end is gone. */
+  lost(problem: ClusterProblem): void {
+    this.#thread = undefined;
+    this.#calls.forEach(({ reject }) => reject(toError(problem)));
+    this.#calls.clear();
+    const listeners = [...this.#listeners.values()];
+    this.#listeners.clear();
+    listeners.forEach(listener => listener({ kind: 'failed', problem, retryAtMs: Infinity }));
+  }
+
+  dispose(): void {
+    this.#thread?.end();
+    this.#thread = undefined;
+    this.#calls.clear();
+    this.#listeners.clear();
+  }
+
+  #call(message: WithoutId<ToCluster>, signal: AbortSignal): Promise<CallResult> {
+    signal.throwIfAborted();
+    const id = this.#nextId();
+    return new Promise<CallResult>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#calls.delete(id);
+        this.#post({ kind: 'end', id });
+        reject(signal.reason as Error);
+      };
+      const settled = (): void => signal.removeEventListener('abort', onAbort);
+      this.#calls.set(id, {
+        resolve: value => { settled(); resolve(value); },
+        reject: error => { settled(); reject(error); },
+      });
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#post({ ...message, id });
+    });
+  }
+
+  #receive(message: FromCluster): void {
+    switch (message.kind) {
+      case 'rows':
+        this.#listeners.get(message.id)?.(message.event);
+        break;
+      case 'result':
+        this.#calls.get(message.id)?.resolve(message.value);
+        this.#calls.delete(message.id);
+        break;
+      case 'error':
+        this.#calls.get(message.id)?.reject(toError(message.problem));
+        this.#calls.delete(message.id);
+        break;
+    }
+  }
+
+  #post(message: ToCluster): void {
+    if (!this.#thread) {
+      this.#thread = this.start();
+      this.#thread.on('message', received => this.#receive(received));
+    }
+    this.#thread.postMessage(message);
+  }
+
+  #nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+}
+
+function toError({ code, message }: ClusterProblem): Error {
+  return code === 'bug' ? new Error(message) : new ClusterError(code, message);
+}

@@ -1,0 +1,78 @@
+import { ClusterError, isAbort, messageOf } from '../base/errors.js';
+import { t } from '../base/l10n.js';
+
+const TLS_CODES = /^(ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_|HOSTNAME_MISMATCH|EPROTO)/;
+
+/** What the codes of the network mean, as curl and kubectl say it. */
+const NETWORK_WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  UND_ERR_SOCKET: 'connection closed',
+  EPIPE: 'connection closed',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'name resolution failed',
+  EHOSTUNREACH: 'no route to host',
+  ENETUNREACH: 'network is unreachable',
+};
+const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+
+/** Turns what a request threw into a {@link ClusterError}; an abort and a ClusterError pass as they are. */
+export function toRequestError(error: unknown, server: URL): Error {
+  if (error instanceof ClusterError || isAbort(error)) {
+    return error as Error;
+  }
+
+  const code = codeOf(error);
+  const where = server.host;
+  if (TIMEOUT_CODES.has(code)) {
+    return new ClusterError('timeout', t('no answer in time, {0}', where), { cause: error });
+  }
+  if (TLS_CODES.test(code)) {
+    return new ClusterError('tls', t('{0}, {1}', messageOf(error), where), { cause: error });
+  }
+  return new ClusterError('unreachable', t('{0}, {1}', NETWORK_WORDS[code] ?? messageOf(error), where), { cause: error });
+}
+
+/** Turns an answer that is no success into a {@link ClusterError}, in the API server's own words where it has some. */
+export function toStatusError(status: number, body: string, retryAfter: string | undefined): ClusterError {
+  const message = statusMessage(body) ?? t('the API server answered {0}', status);
+  const retryAfterSeconds = Number(retryAfter);
+  return new ClusterError(codeOfStatus(status), message, Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {});
+}
+
+function codeOfStatus(status: number): ClusterError['code'] {
+  switch (status) {
+    case 401: return 'unauthorized';
+    case 403: return 'forbidden';
+    case 404: return 'notFound';
+    case 410: return 'gone';
+    case 429: return 'throttled';
+    case 503: return 'unavailable';
+    case 504: return 'timeout';
+    default: return 'badResponse';
+  }
+}
+
+/** `message` of a Kubernetes Status, else the first line of a short text. */
+function statusMessage(body: string): string | undefined {
+  try {
+    const status = JSON.parse(body) as { message?: unknown } | null;
+    return typeof status?.message === 'string' && status.message !== '' ? status.message : undefined;
+  } catch {
+    const line = body.trim().split('\n')[0] ?? '';
+    return line !== '' && line.length <= 200 && !line.startsWith('<') ? line : undefined;
+  }
+}
+
+/** The code of the error, or of what caused it; several addresses tried at once count as the first. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return '';
+  }
+  const { code, cause } = error as Error & { code?: unknown };
+  if (typeof code === 'string') {
+    return code;
+  }
+  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : cause;
+  return first === undefined ? '' : codeOf(first);
+}
