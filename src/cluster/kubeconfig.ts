@@ -1,19 +1,8 @@
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { accessSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterError, messageOf } from '../base/errors.js';
 import { t } from '../base/l10n.js';
 import type { ClusterTarget, KubeconfigSummary } from './clusterConnection.js';
-
-/**
- * The kubeconfig files that kubectl would read: the setting, else `KUBECONFIG`, else `~/.kube/config`.
- * @returns absolute paths in kubectl's order; a path need not exist
- */
-export function kubeconfigFiles(setting: string | undefined, env: NodeJS.ProcessEnv = process.env): string[] {
-  const list = setting || env['KUBECONFIG'] || join(env['HOME'] || homedir(), '.kube', 'config');
-  return list.split(delimiter).filter(file => file !== '').map(expandHome);
-}
 
 /**
  * Reads and merges kubeconfig files as kubectl does: files that do not exist are passed over, the first entry of a name
@@ -104,8 +93,4 @@ function exists(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-function expandHome(file: string): string {
-  return file.startsWith('~/') ? join(homedir(), file.slice(2)) : file;
 }

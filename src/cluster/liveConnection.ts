@@ -15,8 +15,8 @@ export class LiveConnection implements ClusterConnection {
   readonly #clients = new Map<string, KubeClient>();
   readonly #subscriptions = new Set<Subscription>();
 
-  readKubeconfig(files: readonly string[]): Promise<KubeconfigSummary> {
-    return Promise.try(() => summarizeKubeconfig(loadKubeconfig(files)));
+  async readKubeconfig(files: readonly string[]): Promise<KubeconfigSummary> {
+    return summarizeKubeconfig(loadKubeconfig(files));
   }
 
   async listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]> {

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { ClusterError } from '../../base/errors.js';
+import { t } from '../../base/l10n.js';
+import type { ScopeState } from '../models/scope.js';
+import type { Services } from '../services.js';
+import { withProgress } from '../withProgress.js';
+
+/** `hpaScope.chooseContext`: another context of the kubeconfig, for this workspace. The kubeconfig itself is not changed. */
+export async function chooseContextCommand({ scope }: Services): Promise<void> {
+  const { signal } = new AbortController();
+  const { kubeconfig, context } = ready(await scope.read(signal));
+  const picked = await vscode.window.showQuickPick(
+    kubeconfig.contexts.map(({ name, cluster, namespace }) => ({
+      label: name,
+      description: [cluster, namespace].filter(Boolean).join(' · '),
+      picked: name === context,
+    })),
+    { title: t('Context'), placeHolder: context, matchOnDescription: true },
+  );
+  if (picked) {
+    await scope.chooseContext(picked.label, signal);
+  }
+}
+
+/** `hpaScope.chooseNamespace`: one namespace, or all. Who may not list namespaces types the name. */
+export async function chooseNamespaceCommand({ scope, connection }: Services): Promise<void> {
+  const { signal } = new AbortController();
+  const { target } = ready(await scope.read(signal));
+  const names = await withProgress(t('Listing namespaces'), listing =>
+    connection.listNamespaces(target, listing).catch((error: unknown) => {
+      if (error instanceof ClusterError && error.code === 'forbidden') {
+        return undefined;
+      }
+      throw error;
+    }));
+  const all = t('All namespaces');
+  const picked = names
+    ? await vscode.window.showQuickPick([all, ...names], { title: t('Namespace'), placeHolder: target.namespace ?? all })
+    : await vscode.window.showInputBox({ title: t('Namespace'), prompt: t('You may not list namespaces: type the name.') });
+  if (picked) {
+    await scope.chooseNamespace(names && picked === all ? undefined : picked, signal);
+  }
+}
+
+/** `hpaScope.showAllNamespaces`. */
+export async function showAllNamespacesCommand({ scope }: Services): Promise<void> {
+  const { signal } = new AbortController();
+  ready(await scope.read(signal));
+  await scope.chooseNamespace(undefined, signal);
+}
+
+function ready(state: ScopeState): Extract<ScopeState, { kind: 'ready' }> {
+  if (state.kind === 'ready') {
+    return state;
+  }
+  throw state.kind === 'problem' && state.problem.code !== 'bug'
+    ? new ClusterError(state.problem.code, state.problem.message)
+    : new Error(state.kind === 'problem' ? state.problem.message : t('The kubeconfig was not read.'));
+}

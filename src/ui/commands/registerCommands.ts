@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../contributions.js';
+import type { Services } from '../services.js';
+import { chooseContextCommand, chooseNamespaceCommand, showAllNamespacesCommand } from './chooseContext.js';
+import { chooseKubeconfigCommand } from './chooseKubeconfig.js';
+
+/** Every command of the extension, one line each. */
+export function registerCommands(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(services, 'hpaScope.chooseContext', chooseContextCommand),
+    registerCommand(services, 'hpaScope.chooseKubeconfig', chooseKubeconfigCommand),
+    registerCommand(services, 'hpaScope.chooseNamespace', chooseNamespaceCommand),
+    registerCommand(services, 'hpaScope.refresh', ({ refresh }) => refresh()),
+    registerCommand(services, 'hpaScope.showAllNamespaces', showAllNamespacesCommand),
+    registerCommand(services, 'hpaScope.showLog', ({ log }) => Promise.resolve(log.show())),
+  );
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { reportError } from './reportError.js';
+import type { Services } from './services.js';
+
+/** Every command we contribute and what it takes. `test/manifest.test.ts` holds package.json to this list. */
+export interface Commands {
+  'hpaScope.chooseContext': [];
+  'hpaScope.chooseKubeconfig': [];
+  'hpaScope.chooseNamespace': [];
+  'hpaScope.refresh': [];
+  'hpaScope.showAllNamespaces': [];
+  'hpaScope.showLog': [];
+}
+
+/** The views we contribute. */
+export const views = { autoscalers: 'hpaScope.hpas', usage: 'hpaScope.usage' } as const;
+
+/** Our context keys, for `when` clauses: which dead end a view is in, so that its welcome fits. */
+export const contextKeys = { autoscalers: 'hpaScope.hpas.deadEnd', usage: 'hpaScope.usage.deadEnd' } as const;
+
+/** Registers a command whose failures reach the user once, through {@link reportError}. */
+export function registerCommand<Id extends keyof Commands>(
+  services: Services,
+  id: Id,
+  run: (services: Services, ...args: Commands[Id]) => Promise<void>,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: Commands[Id]) => {
+    try {
+      await run(services, ...args);
+    } catch (error) {
+      void reportError(services.log, error); // not awaited: the message may stay open for minutes
+    }
+  });
+}
+
+/** A command for a tree row or the status bar; a wrong argument does not compile. */
+export function asCommand<Id extends keyof Commands>(command: Id, title: string, ...args: Commands[Id]): vscode.Command {
+  return { command, title, arguments: args };
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { useTranslations } from '../base/l10n.js';
+import type { ClusterConnection } from '../cluster/clusterConnection.js';
+import { kubeconfigFiles } from '../cluster/kubeconfigFiles.js';
+import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
+import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
+import { connectInThread } from './clusterThread.js';
+import { RowStore } from './models/rowStore.js';
+import { Scope } from './models/scope.js';
+
+/** What the surfaces share. Building it starts nothing: the thread, the kubeconfig and the cluster wait for a view. */
+export interface Services extends vscode.Disposable {
+  readonly log: vscode.LogOutputChannel;
+  readonly connection: ClusterConnection;
+  readonly scope: Scope;
+  readonly autoscalers: RowStore<AutoscalerRow>;
+  readonly podUsage: RowStore<PodUsageRow>;
+  /** The user asked to look again, now. */
+  readonly onDidAskRefresh: vscode.Event<void>;
+  refresh(): Promise<void>;
+}
+
+export function createServices(context: vscode.ExtensionContext): Services {
+  const translations = vscode.l10n.bundle;
+  useTranslations(translations);
+  const log = vscode.window.createOutputChannel('HPA Scope', { log: true });
+  const connection = connectInThread(context.asAbsolutePath('dist/cluster.js'), { translations }, log);
+  const scope = new Scope(connection, context.workspaceState, kubeconfigFiles);
+  const autoscalers = new RowStore<AutoscalerRow>();
+  const podUsage = new RowStore<PodUsageRow>();
+  const refreshed = new vscode.EventEmitter<void>();
+  return {
+    log, connection, scope, autoscalers, podUsage,
+    onDidAskRefresh: refreshed.event,
+    refresh: async () => {
+      await scope.read(new AbortController().signal);
+      refreshed.fire();
+    },
+    dispose: () => [autoscalers, podUsage, scope, connection, refreshed, log].forEach(part => part.dispose()),
+  };
+}

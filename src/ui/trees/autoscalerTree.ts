@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../../base/assertNever.js';
+import { t } from '../../base/l10n.js';
+import type { AutoscalerRow, AutoscalerState } from '../../core/hpa/autoscalerRow.js';
+import { escapeMarkdown } from '../escapeMarkdown.js';
+import type { Services } from '../services.js';
+import { detail } from './detailNodes.js';
+import { RowTree, type DetailNode } from './rowTree.js';
+
+/** View `hpaScope.hpas`: one row for each HorizontalPodAutoscaler, its metrics and conditions below it. */
+export function autoscalerTree({ autoscalers, scope }: Services): RowTree<AutoscalerRow> {
+  return new RowTree({
+    store: autoscalers,
+    scope,
+    rowItem: autoscalerItem,
+    details: autoscalerDetails,
+    hasWelcome: code => code === 'kubeconfig',
+  });
+}
+
+/** Exported for its test: the row alone answers the first question. */
+export function autoscalerItem(row: AutoscalerRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.Collapsed);
+  const remark = remarkOf(row);
+  item.id = `hpa/${row.id}`;
+  item.description = [replicasOf(row), row.targets, remark].filter(Boolean).join('   ');
+  item.iconPath = iconOf(row.state);
+  item.contextValue = 'hpa';
+  item.tooltip = tooltipOf(row);
+  item.accessibilityInformation = {
+    label: [row.name, spokenReplicasOf(row), row.targets, stateWords(row.state), remark].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+function autoscalerDetails(row: AutoscalerRow): DetailNode[] {
+  return [
+    detail(`hpa/${row.id}/target`, t('Target'), t('{0}, {1} … {2} replicas', row.reference, row.minReplicas, row.maxReplicas)),
+    ...row.metrics.map(({ source, text }, index) => detail(`hpa/${row.id}/metric/${index}`, source, text)),
+    ...row.conditions.map(({ type, status, reason, message }) => detail(
+      `hpa/${row.id}/condition/${type}`, type, [status, reason, message].filter(Boolean).join('  '),
+    )),
+  ];
+}
+
+function replicasOf({ currentReplicas, desiredReplicas }: AutoscalerRow): string {
+  return currentReplicas === desiredReplicas ? `${currentReplicas}` : `${currentReplicas} → ${desiredReplicas}`;
+}
+
+function spokenReplicasOf({ currentReplicas, desiredReplicas }: AutoscalerRow): string {
+  return currentReplicas === desiredReplicas
+    ? t('{0} replicas', currentReplicas)
+    : t('from {0} to {1} replicas', currentReplicas, desiredReplicas);
+}
+
+/** At most one remark behind the targets, the one that matters most: Kubernetes' own word for it. */
+function remarkOf({ state, because }: AutoscalerRow): string | undefined {
+  switch (state) {
+    case 'steady':
+    case 'scaling': return undefined;
+    case 'pending': return t('not looked at yet');
+    case 'failing':
+    case 'limited':
+    case 'stabilized':
+    case 'disabled': return because?.reason;
+    default: return assertNever(state);
+  }
+}
+
+function stateWords(state: AutoscalerState): string {
+  switch (state) {
+    case 'steady': return t('steady');
+    case 'scaling': return t('scaling');
+    case 'stabilized': return t('held');
+    case 'limited': return t('limited');
+    case 'failing': return t('cannot scale');
+    case 'disabled': return t('scaling is disabled');
+    case 'pending': return t('pending');
+    default: return assertNever(state);
+  }
+}
+
+function iconOf(state: AutoscalerState): vscode.ThemeIcon {
+  const icon = (name: string, color?: string): vscode.ThemeIcon =>
+    new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
+  switch (state) {
+    case 'steady': return icon('pass', 'testing.iconPassed');
+    case 'scaling': return icon('arrow-swap', 'charts.blue');
+    case 'stabilized': return icon('debug-pause', 'charts.blue');
+    case 'limited': return icon('warning', 'list.warningForeground');
+    case 'failing': return icon('error', 'list.errorForeground');
+    case 'disabled': return icon('circle-slash');
+    case 'pending': return icon('circle-outline');
+    default: return assertNever(state);
+  }
+}
+
+function tooltipOf(row: AutoscalerRow): vscode.MarkdownString {
+  const lines = [
+    `**${escapeMarkdown(row.id)}** ${escapeMarkdown(row.reference)}`,
+    escapeMarkdown(row.because?.message ?? ''),
+    escapeMarkdown(`${replicasOf(row)} (${row.minReplicas} … ${row.maxReplicas}), ${row.targets}`),
+  ];
+  return new vscode.MarkdownString(lines.filter(Boolean).join('\n\n'));
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { t } from '../../base/l10n.js';
+import type { PodUsageRow } from '../../core/metrics/podUsageRow.js';
+import type { Services } from '../services.js';
+import { detail } from './detailNodes.js';
+import { RowTree, type DetailNode } from './rowTree.js';
+
+/** View `hpaScope.usage`: one row for each pod that the Metrics API knows, its containers below it. */
+export function usageTree({ podUsage, scope }: Services): RowTree<PodUsageRow> {
+  return new RowTree({
+    store: podUsage,
+    scope,
+    rowItem: podItem,
+    details: podDetails,
+    hasWelcome: code => code === 'kubeconfig' || code === 'notFound',
+  });
+}
+
+/** Exported for its test. */
+export function podItem(row: PodUsageRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `pod/${row.id}`;
+  item.description = usageOf(row);
+  item.iconPath = new vscode.ThemeIcon('package');
+  item.contextValue = 'podUsage';
+  item.tooltip = `${row.id}: ${usageOf(row)}, ${sampleOf(row)}`;
+  item.accessibilityInformation = { label: `${row.name}, ${usageOf(row)}` };
+  return item;
+}
+
+function podDetails(row: PodUsageRow): DetailNode[] {
+  return [
+    ...row.containers.map(container => detail(`pod/${row.id}/${container.name}`, container.name, usageOf(container))),
+    detail(`pod/${row.id}//sample`, t('Sample'), sampleOf(row)),
+  ];
+}
+
+function usageOf({ cpu, memory }: { readonly cpu: string; readonly memory: string }): string {
+  return `cpu ${cpu}   memory ${memory}`;
+}
+
+function sampleOf({ sampledAtMs, window }: PodUsageRow): string {
+  return sampledAtMs === undefined
+    ? t('none yet')
+    : t('{0} over {1}', new Date(sampledAtMs).toLocaleTimeString(), window);
+}
