@@ -1,0 +1,20 @@
+import { ensureBinaries } from './binaries.js';
+import { messageOf, UserError } from './userError.js';
+
+async function main([command]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'binaries':
+      console.log(JSON.stringify(await ensureBinaries(line => console.error(line)), null, 2));
+      return 0;
+    default:
+      throw new UserError('Usage: lab.mjs binaries | inside | up | enter.');
+  }
+}
+
+main(process.argv.slice(2)).then(
+  code => { process.exitCode = code; },
+  (error: unknown) => {
+    console.error(error instanceof UserError ? messageOf(error) : error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,3 @@
+module hpa-scope/lab/burner
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module hpa-scope/lab/pause
+
+go 1.26.0
