@@ -37,11 +37,9 @@ for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'critical']) {
 for (const nothing of ['flush', 'drop', 'setLevel', 'setPattern', 'clearFormatters']) {
   Logger.prototype[nothing] = () => {};
 }
-const create = async (name, file) => new Logger(file);
-module.exports = {
-  version: 0, createRotatingLogger: create, createAsyncRotatingLogger: create,
-  setLevel() {}, setFlushOn() {}, shutdown() {},
-};
+exports.version = 0;
+exports.createRotatingLogger = exports.createAsyncRotatingLogger = async (name, file) => new Logger(file);
+exports.setLevel = exports.setFlushOn = exports.shutdown = () => {};
 `,
   '@vscode/native-watchdog': `'use strict';
 exports.start = pid => setInterval(() => { try { process.kill(pid, 0); } catch { process.exit(87); } }, 1000).unref();

@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, newLoopbackContext } from '../host/browser.js';
+import { makeProfile, writeSettings, type Profile } from '../host/profile.js';
+import { installExtension, startVscodeServer, workbenchUrl, type VscodeServer } from '../host/vscodeServer.js';
+import { TreeView, type Row } from './treeView.js';
+
+/** The looks that screens are checked in. */
+export type Theme = 'light' | 'dark' | 'hc';
+
+const themes: Readonly<Record<Theme, { readonly name: string; readonly cssClass: string }>> = {
+  light: { name: 'Default Light Modern', cssClass: 'vs' },
+  dark: { name: 'Default Dark Modern', cssClass: 'vs-dark' },
+  hc: { name: 'Default High Contrast', cssClass: 'hc-black' },
+};
+
+/** What a workbench starts with. */
+export interface WorkbenchOptions {
+  /** The packaged extension, installed as a user installs it. Default: $HPA_SCOPE_VSIX, else none. */
+  readonly vsix?: string;
+  /** Opened folder; none gives an empty window. */
+  readonly folder?: string;
+  /** The user's settings, over the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the extension host: KUBECONFIG, PATH … */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** An item of the status bar. */
+export interface StatusItem {
+  readonly text: string;
+  readonly ariaLabel: string;
+}
+
+/** Opens VS Code in a fresh profile with the packaged extension, as a person would. Close it in the end. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const theme = options.theme ?? 'dark';
+  const settings = { ...options.settings, 'workbench.colorTheme': themes[theme].name };
+  const profile = makeProfile(settings);
+  const opened: { server?: VscodeServer; browser?: Browser } = {};
+  try {
+    const vsix = options.vsix ?? process.env['HPA_SCOPE_VSIX'];
+    if (vsix !== undefined) {
+      await installExtension(vsix, profile);
+    }
+    const server = await startVscodeServer({ profile, ...(options.env ? { env: options.env } : {}) });
+    opened.server = server;
+    opened.browser = await launchBrowser();
+    const context = await newLoopbackContext(opened.browser, options.width ?? 1280, options.height ?? 900);
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(workbenchUrl(server, options.folder));
+    await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+    return new Workbench(page, server, opened.browser, profile, settings);
+  } catch (error) {
+    await opened.browser?.close();
+    await opened.server?.stop();
+    profile.remove();
+    throw error;
+  }
+}
+
+/** VS Code, handled by what is on the screen: clicks, keys, and reading. */
+export class Workbench {
+  #settings: Readonly<Record<string, unknown>>;
+
+  constructor(
+    readonly page: Page,
+    readonly server: VscodeServer,
+    private readonly browser: Browser,
+    private readonly profile: Profile,
+    settings: Readonly<Record<string, unknown>>,
+  ) {
+    this.#settings = settings;
+  }
+
+  /** Opens a container of the activity bar, `HPA Scope` for example, unless it is open. */
+  async openView(container: string): Promise<void> {
+    const item = this.page.locator(`.activitybar .action-item:has(a[aria-label^=${JSON.stringify(container)}])`).first();
+    await item.waitFor();
+    if (!/\bchecked\b/.test(await item.getAttribute('class') ?? '')) {
+      await item.locator('a').click();
+    }
+    await this.page.locator('.sidebar .pane').first().waitFor();
+  }
+
+  /** A view of the open container by the name in its title. */
+  view(name: string): TreeView {
+    return new TreeView(this.page, name);
+  }
+
+  /** All rows of a view. */
+  rows(view: string): Promise<Row[]> {
+    return this.view(view).rows();
+  }
+
+  /** The rows of a view as soon as they are as wanted; what was there last is in the error. */
+  async waitForRows(view: string, wanted: (rows: readonly Row[]) => boolean, timeoutMs = 30_000): Promise<Row[]> {
+    const endMs = Date.now() + timeoutMs;
+    for (;;) {
+      const rows = await this.rows(view);
+      if (wanted(rows)) {
+        return rows;
+      }
+      if (Date.now() > endMs) {
+        const texts = rows.map(row => `${'  '.repeat(row.level)}${row.label}  ${row.description}`);
+        const instead = await this.view(view).welcome();
+        throw new Error(`${view} is not as wanted after ${timeoutMs} ms:\n${[...texts, instead].join('\n')}`);
+      }
+      await this.page.waitForTimeout(200);
+    }
+  }
+
+  /** Expands a row of a view. */
+  expand(view: string, row: Pick<Row, 'path'>): Promise<void> {
+    return this.view(view).expand(row);
+  }
+
+  /** Runs a command by its title, through the command palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    const found = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await found.waitFor();
+    await found.click();
+  }
+
+  /** The entries of the open quick pick, as `label description`. */
+  async quickPick(): Promise<string[]> {
+    await this.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
+    const labels = await this.page.locator('.quick-input-widget:visible .monaco-list-row').allInnerTexts();
+    return labels.map(text => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** Chooses an entry of the open quick pick. */
+  async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: label }).first().click();
+  }
+
+  /** The items of the status bar from left to right. */
+  async statusBar(): Promise<StatusItem[]> {
+    return this.page.locator('.statusbar .statusbar-item:visible').evaluateAll(items => items.map(item => ({
+      text: (item.textContent ?? '').trim(),
+      ariaLabel: item.querySelector('[aria-label]')?.getAttribute('aria-label') ?? item.getAttribute('aria-label') ?? '',
+    })));
+  }
+
+  /** The texts of the notifications that stand on the screen. */
+  notifications(): Promise<string[]> {
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Switches the theme, by the user's settings. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.setSettings({ 'workbench.colorTheme': themes[theme].name });
+    await this.page.locator(`.monaco-workbench.${themes[theme].cssClass}`).waitFor();
+  }
+
+  /** Changes the user's settings; VS Code watches the file. */
+  async setSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#settings = { ...this.#settings, ...changes };
+    writeSettings(this.profile.userDataDir, this.#settings);
+    await this.page.waitForTimeout(300);
+  }
+
+  /** Writes a picture of the window. */
+  async screenshot(file: string): Promise<void> {
+    mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  /** Ends the browser and the server and deletes the profile. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    this.profile.remove();
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const lab = ['test/**/*.lab.test.ts'];
+const ui = ['test/ui/**/*.ui.test.ts'];
+const onLab = { globalSetup: 'test/lab/globalSetup.ts', fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...lab, ...ui, 'test/host/**'] } },
+      { test: { name: 'lab', include: lab, ...onLab } },
+      { test: { name: 'ui', include: ui, ...onLab } },
+    ],
+  },
+});
