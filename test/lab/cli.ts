@@ -1,11 +1,15 @@
 import { ensureBinaries } from './binaries.js';
+import { runInside } from './namespaces.js';
 import { messageOf, UserError } from './userError.js';
 
-async function main([command]: readonly string[]): Promise<number> {
+async function main([command, ...words]: readonly string[]): Promise<number> {
+  const rest = words.filter((word, index) => word !== '--' || index > 0);
   switch (command) {
     case 'binaries':
       console.log(JSON.stringify(await ensureBinaries(line => console.error(line)), null, 2));
       return 0;
+    case 'inside':
+      return runInside(rest[0] ?? 'bash', rest.slice(1));
     default:
       throw new UserError('Usage: lab.mjs binaries | inside | up | enter.');
   }

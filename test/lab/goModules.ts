@@ -42,7 +42,7 @@ export function goModules(): readonly GoModule[] {
         ...kubernetesStamps('k8s.io/component-base/version', kubernetes),
         ...kubernetesStamps('k8s.io/client-go/pkg/version', kubernetes),
       },
-      coldSeconds: 600,
+      coldSeconds: 900,
     },
     {
       name: 'metrics-server',
