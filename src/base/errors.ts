@@ -1,6 +1,7 @@
 /** Why a cluster, or the path to it, failed; each has its advice in `ui/clusterAdvice.ts`. */
 export type ClusterErrorCode =
-  | 'kubeconfig' // the kubeconfig, not the cluster: missing, unreadable, without the context
+  | 'noKubeconfig' // no kubeconfig file is there
+  | 'kubeconfig' // a kubeconfig is there: it cannot be parsed, or lacks the context
   | 'credentials' // an exec plugin or a token file failed before any request went out
   | 'unreachable'
   | 'unauthorized'

@@ -50,11 +50,11 @@ export interface Subscription extends Disposable {
 }
 
 /**
- * The port between whoever shows a cluster and whoever talks to it: plain data, events, an `AbortSignal`. The editor uses
- * it across a worker thread, the command line in its own process.
+ * The port between whoever shows a cluster and whoever talks to it: plain data, events, an `AbortSignal`. The editor
+ * uses it across a worker thread, the command line in its own process.
  */
 export interface ClusterConnection extends Disposable {
-  /** @throws ClusterError `kubeconfig` when there is none, or it cannot be read */
+  /** @throws ClusterError `noKubeconfig` when there is none, `kubeconfig` when it cannot be parsed */
   readKubeconfig(files: readonly string[], signal: AbortSignal): Promise<KubeconfigSummary>;
 
   /** The names of all namespaces, sorted. @throws ClusterError */

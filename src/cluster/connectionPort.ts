@@ -2,13 +2,18 @@ import type { ClusterProblem } from '../base/errors.js';
 import type { ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent } from './clusterConnection.js';
 
 /**
- * What crosses between the editor's thread and the cluster's: two unions of plain data. `id` is chosen by the asking side
- * and names a call or a subscription until it ends.
+ * What crosses between the editor's thread and the cluster's: two unions of plain data. `id` is chosen by the asking
+ * side and names a call or a subscription until it ends.
  */
 export type ToCluster =
   | { readonly kind: 'readKubeconfig'; readonly id: number; readonly files: readonly string[] }
   | { readonly kind: 'listNamespaces'; readonly id: number; readonly target: ClusterTarget }
-  | { readonly kind: 'subscribe'; readonly id: number; readonly collection: keyof Collections; readonly target: ClusterTarget }
+  | {
+    readonly kind: 'subscribe';
+    readonly id: number;
+    readonly collection: keyof Collections;
+    readonly target: ClusterTarget;
+  }
   | { readonly kind: 'retry'; readonly id: number }
   | { readonly kind: 'end'; readonly id: number };
 

@@ -8,13 +8,13 @@ import type { ClusterTarget, KubeconfigSummary } from './clusterConnection.js';
  * Reads and merges kubeconfig files as kubectl does: files that do not exist are passed over, the first entry of a name
  * wins, and so does the first file that sets a current context.
  *
- * @throws ClusterError `kubeconfig` when no file exists or one cannot be parsed; the message names the file
+ * @throws ClusterError `noKubeconfig` when no file exists, `kubeconfig` when one cannot be parsed; it names the file
  * @see kubernetes/client-go tools/clientcmd/loader.go, `ClientConfigLoadingRules.Load`
  */
 export function loadKubeconfig(files: readonly string[]): KubeConfig {
   const present = files.filter(exists);
   if (present.length === 0) {
-    throw new ClusterError('kubeconfig', t('No kubeconfig found: {0} does not exist.', files.join(', ')));
+    throw new ClusterError('noKubeconfig', t('No kubeconfig found: {0} does not exist.', files.join(', ')));
   }
 
   const merged = new KubeConfig();

@@ -10,7 +10,7 @@ import { KubeClient } from './kubeClient.js';
 import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
 import { followPodUsage } from './metricsApi.js';
 
-/** The {@link ClusterConnection} that really talks to clusters. One client, so one set of connections, for each context. */
+/** The {@link ClusterConnection} that really talks to clusters: one client, so one set of connections, a context. */
 export class LiveConnection implements ClusterConnection {
   readonly #clients = new Map<string, KubeClient>();
   readonly #subscriptions = new Set<Subscription>();
@@ -73,7 +73,7 @@ export class LiveConnection implements ClusterConnection {
         path: namespacedPath('/apis/autoscaling/v2', 'horizontalpodautoscalers', target.namespace),
         toRow: autoscalerRow,
       });
-      case 'podUsage': return followPodUsage(client, target.namespace) as Follower<Row>;
+      case 'podUsage': return followPodUsage(client, target.namespace);
     }
   }
 

@@ -53,8 +53,8 @@ export function followPodUsage(client: KubeClient, namespace: string | undefined
 }
 
 /**
- * How long until new samples can be expected. The API does not tell metrics-server's resolution; the middle window of the
- * samples is the nearest to it, since a window spans the scrapes before it.
+ * How long until new samples can be expected. Milliseconds. The API does not tell metrics-server's resolution; the
+ * middle window of the samples is the nearest to it, since a window spans two scrapes.
  */
 export function pollIntervalMs(rows: readonly Pick<PodUsageRow, 'windowMs'>[]): number {
   const windows = rows.map(row => row.windowMs ?? FIRST_POLL_MS).sort((a, b) => a - b);

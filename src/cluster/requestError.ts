@@ -14,7 +14,9 @@ const NETWORK_WORDS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'no route to host',
   ENETUNREACH: 'network is unreachable',
 };
-const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const TIMEOUT_CODES = new Set([
+  'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
+]);
 
 /** Turns what a request threw into a {@link ClusterError}; an abort and a ClusterError pass as they are. */
 export function toRequestError(error: unknown, server: URL): Error {
@@ -28,16 +30,18 @@ export function toRequestError(error: unknown, server: URL): Error {
     return new ClusterError('timeout', t('no answer in time, {0}', where), { cause: error });
   }
   if (TLS_CODES.test(code)) {
-    return new ClusterError('tls', t('{0}, {1}', messageOf(error), where), { cause: error });
+    return new ClusterError('tls', `${messageOf(error)}, ${where}`, { cause: error });
   }
-  return new ClusterError('unreachable', t('{0}, {1}', NETWORK_WORDS[code] ?? messageOf(error), where), { cause: error });
+  const words = NETWORK_WORDS[code] ?? messageOf(error);
+  return new ClusterError('unreachable', `${words}, ${where}`, { cause: error });
 }
 
 /** Turns an answer that is no success into a {@link ClusterError}, in the API server's own words where it has some. */
 export function toStatusError(status: number, body: string, retryAfter: string | undefined): ClusterError {
   const message = statusMessage(body) ?? t('the API server answered {0}', status);
-  const retryAfterSeconds = Number(retryAfter);
-  return new ClusterError(codeOfStatus(status), message, Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {});
+  const seconds = Number(retryAfter);
+  const options = Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {};
+  return new ClusterError(codeOfStatus(status), message, options);
 }
 
 function codeOfStatus(status: number): ClusterError['code'] {

@@ -8,6 +8,7 @@ const OLDEST = [22, 19] as const;
 export function requireNode(version = process.versions.node): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-    throw new Error(`HPA Scope needs Node ${OLDEST.join('.')} or newer, this is ${version}: update VS Code to 1.105 or newer.`);
+    const needed = OLDEST.join('.');
+    throw new Error(`HPA Scope needs Node ${needed} or newer, this is ${version}: update VS Code to 1.105 or newer.`);
   }
 }

@@ -15,9 +15,14 @@ export interface Advice {
 export function adviceFor({ code }: ClusterProblem, context: string): Advice {
   const retry = asCommand('hpaScope.refresh', t('Retry'));
   switch (code) {
+    case 'noKubeconfig': return {
+      title: t('No kubeconfig found'),
+      hint: t('Choose the kubeconfig of your cluster.'),
+      command: asCommand('hpaScope.chooseKubeconfig', t('Choose a kubeconfig…')),
+    };
     case 'kubeconfig': return {
-      title: t('No usable kubeconfig'),
-      hint: t('Choose another kubeconfig, or mend this one.'),
+      title: t('The kubeconfig cannot be used'),
+      hint: t('Mend it, or choose another.'),
       command: asCommand('hpaScope.chooseKubeconfig', t('Choose a kubeconfig…')),
     };
     case 'credentials': return {
@@ -56,7 +61,11 @@ export function adviceFor({ code }: ClusterProblem, context: string): Advice {
       hint: t('Check certificate-authority and tls-server-name in the kubeconfig.'),
       command: retry,
     };
-    case 'throttled': return { title: t('{0} asks to wait', context), hint: t('It has too many requests.'), command: retry };
+    case 'throttled': return {
+      title: t('{0} asks to wait', context),
+      hint: t('It has too many requests.'),
+      command: retry,
+    };
     case 'gone':
     case 'badResponse': return {
       title: t('{0} answered with an error', context),

@@ -1,6 +1,4 @@
-import * as vscode from 'vscode';
-import { reportError } from './reportError.js';
-import type { Services } from './services.js';
+import type * as vscode from 'vscode';
 
 /** Every command we contribute and what it takes. `test/manifest.test.ts` holds package.json to this list. */
 export interface Commands {
@@ -18,22 +16,11 @@ export const views = { autoscalers: 'hpaScope.hpas', usage: 'hpaScope.usage' } a
 /** Our context keys, for `when` clauses: which dead end a view is in, so that its welcome fits. */
 export const contextKeys = { autoscalers: 'hpaScope.hpas.deadEnd', usage: 'hpaScope.usage.deadEnd' } as const;
 
-/** Registers a command whose failures reach the user once, through {@link reportError}. */
-export function registerCommand<Id extends keyof Commands>(
-  services: Services,
-  id: Id,
-  run: (services: Services, ...args: Commands[Id]) => Promise<void>,
-): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (...args: Commands[Id]) => {
-    try {
-      await run(services, ...args);
-    } catch (error) {
-      void reportError(services.log, error); // not awaited: the message may stay open for minutes
-    }
-  });
-}
-
 /** A command for a tree row or the status bar; a wrong argument does not compile. */
-export function asCommand<Id extends keyof Commands>(command: Id, title: string, ...args: Commands[Id]): vscode.Command {
+export function asCommand<Id extends keyof Commands>(
+  command: Id,
+  title: string,
+  ...args: Commands[Id]
+): vscode.Command {
   return { command, title, arguments: args };
 }

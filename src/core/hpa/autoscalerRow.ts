@@ -1,4 +1,4 @@
-import type { HorizontalPodAutoscaler, HpaCondition } from '../kube/hpa.js';
+import type { HorizontalPodAutoscaler, HorizontalPodAutoscalerStatus, HpaCondition } from '../kube/hpa.js';
 import { formatMetric, formatReference, formatTargets } from './targets.js';
 
 /**
@@ -29,11 +29,11 @@ export interface AutoscalerRow {
   readonly metrics: readonly { readonly source: string; readonly text: string }[];
   readonly conditions: readonly HpaCondition[];
   readonly state: AutoscalerState;
-  /** What explains the state: the condition's reason and message, in the controller's words. Absent when nothing needs it. */
+  /** What explains the state, in the controller's words: the condition's reason and message. */
   readonly because: { readonly reason: string; readonly message: string } | undefined;
 }
 
-/** Reads an autoscaler; what its status does not have yet is 0 replicas, as kubectl prints it, and the state `pending`. */
+/** Reads an autoscaler. Without a status it has 0 replicas, as kubectl prints it, and is `pending`. */
 export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscaler): AutoscalerRow {
   const namespace = metadata.namespace ?? '';
   const currentReplicas = status?.currentReplicas ?? 0;
@@ -55,12 +55,22 @@ export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscale
       text: formatMetric(metric, status?.currentMetrics?.[index]),
     })),
     conditions,
-    state: decisive?.state ?? (conditions.length === 0 ? 'pending' : currentReplicas === desiredReplicas ? 'steady' : 'scaling'),
+    state: stateOf(status, decisive?.state),
     because: decisive && {
       reason: decisive.condition.reason ?? decisive.condition.type,
       message: decisive.condition.message ?? '',
     },
   };
+}
+
+function stateOf(
+  status: HorizontalPodAutoscalerStatus | undefined,
+  decisive: AutoscalerState | undefined,
+): AutoscalerState {
+  if (!status?.conditions?.length) {
+    return 'pending';
+  }
+  return decisive ?? ((status.currentReplicas ?? 0) === (status.desiredReplicas ?? 0) ? 'steady' : 'scaling');
 }
 
 /** The condition that tells the state, a cause before its symptoms; none when all is as it should be. */

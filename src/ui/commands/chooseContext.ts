@@ -5,7 +5,7 @@ import type { ScopeState } from '../models/scope.js';
 import type { Services } from '../services.js';
 import { withProgress } from '../withProgress.js';
 
-/** `hpaScope.chooseContext`: another context of the kubeconfig, for this workspace. The kubeconfig itself is not changed. */
+/** `hpaScope.chooseContext`: another context, for this workspace. The kubeconfig itself is not changed. */
 export async function chooseContextCommand({ scope }: Services): Promise<void> {
   const { signal } = new AbortController();
   const { kubeconfig, context } = ready(await scope.read(signal));
@@ -34,9 +34,10 @@ export async function chooseNamespaceCommand({ scope, connection }: Services): P
       throw error;
     }));
   const all = t('All namespaces');
+  const title = t('Namespace');
   const picked = names
-    ? await vscode.window.showQuickPick([all, ...names], { title: t('Namespace'), placeHolder: target.namespace ?? all })
-    : await vscode.window.showInputBox({ title: t('Namespace'), prompt: t('You may not list namespaces: type the name.') });
+    ? await vscode.window.showQuickPick([all, ...names], { title, placeHolder: target.namespace ?? all })
+    : await vscode.window.showInputBox({ title, prompt: t('You may not list namespaces: type the name.') });
   if (picked) {
     await scope.chooseNamespace(names && picked === all ? undefined : picked, signal);
   }

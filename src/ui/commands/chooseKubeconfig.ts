@@ -6,7 +6,8 @@ import type { Services } from '../services.js';
 export async function chooseKubeconfigCommand(services: Services): Promise<void> {
   const [file] = await vscode.window.showOpenDialog({ title: t('Choose a kubeconfig'), canSelectMany: false }) ?? [];
   if (file) {
-    await vscode.workspace.getConfiguration('hpaScope').update('kubeconfig', file.fsPath, vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('hpaScope');
+    await settings.update('kubeconfig', file.fsPath, vscode.ConfigurationTarget.Global);
     await services.refresh();
   }
 }

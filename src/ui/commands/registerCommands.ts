@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../contributions.js';
 import type { Services } from '../services.js';
 import { chooseContextCommand, chooseNamespaceCommand, showAllNamespacesCommand } from './chooseContext.js';
 import { chooseKubeconfigCommand } from './chooseKubeconfig.js';
+import { registerCommand } from './registerCommand.js';
 
 /** Every command of the extension, one line each. */
 export function registerCommands(services: Services): vscode.Disposable {
@@ -10,7 +10,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     registerCommand(services, 'hpaScope.chooseContext', chooseContextCommand),
     registerCommand(services, 'hpaScope.chooseKubeconfig', chooseKubeconfigCommand),
     registerCommand(services, 'hpaScope.chooseNamespace', chooseNamespaceCommand),
-    registerCommand(services, 'hpaScope.refresh', ({ refresh }) => refresh()),
+    registerCommand(services, 'hpaScope.refresh', given => given.refresh()),
     registerCommand(services, 'hpaScope.showAllNamespaces', showAllNamespacesCommand),
     registerCommand(services, 'hpaScope.showLog', ({ log }) => Promise.resolve(log.show())),
   );

@@ -23,8 +23,8 @@ export type Subscribe<T extends Row> = (listener: (event: RowsEvent<T>) => void)
 const COALESCE_MS = 50;
 
 /**
- * The rows of one live collection, as a view shows them. It asks for nothing until it is opened, and keeps its rows when
- * it is closed, so that a view that is shown again has something to show while it catches up.
+ * The rows of one live collection, as a view shows them. It asks for nothing until it is opened, and keeps its rows
+ * when it is closed, so that a view that is shown again has something to show while it catches up.
  */
 export class RowStore<T extends Row> implements Disposable {
   readonly #rows = new Map<string, T>();

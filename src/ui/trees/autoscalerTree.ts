@@ -14,7 +14,7 @@ export function autoscalerTree({ autoscalers, scope }: Services): RowTree<Autosc
     scope,
     rowItem: autoscalerItem,
     details: autoscalerDetails,
-    hasWelcome: code => code === 'kubeconfig',
+    hasWelcome: code => code === 'noKubeconfig',
   });
 }
 
@@ -35,12 +35,16 @@ export function autoscalerItem(row: AutoscalerRow): vscode.TreeItem {
 
 function autoscalerDetails(row: AutoscalerRow): DetailNode[] {
   return [
-    detail(`hpa/${row.id}/target`, t('Target'), t('{0}, {1} … {2} replicas', row.reference, row.minReplicas, row.maxReplicas)),
+    detail(`hpa/${row.id}/target`, t('Target'), `${row.reference}, ${boundsOf(row)}`),
     ...row.metrics.map(({ source, text }, index) => detail(`hpa/${row.id}/metric/${index}`, source, text)),
     ...row.conditions.map(({ type, status, reason, message }) => detail(
       `hpa/${row.id}/condition/${type}`, type, [status, reason, message].filter(Boolean).join('  '),
     )),
   ];
+}
+
+function boundsOf({ minReplicas, maxReplicas }: AutoscalerRow): string {
+  return t('{0} … {1} replicas', minReplicas, maxReplicas);
 }
 
 function replicasOf({ currentReplicas, desiredReplicas }: AutoscalerRow): string {
@@ -99,7 +103,7 @@ function tooltipOf(row: AutoscalerRow): vscode.MarkdownString {
   const lines = [
     `**${escapeMarkdown(row.id)}** ${escapeMarkdown(row.reference)}`,
     escapeMarkdown(row.because?.message ?? ''),
-    escapeMarkdown(`${replicasOf(row)} (${row.minReplicas} … ${row.maxReplicas}), ${row.targets}`),
+    escapeMarkdown(`${replicasOf(row)}, ${boundsOf(row)}, ${row.targets}`),
   ];
   return new vscode.MarkdownString(lines.filter(Boolean).join('\n\n'));
 }

@@ -7,8 +7,8 @@ import type { Services } from '../services.js';
 const KEEP_HIDDEN_MS = 5_000;
 
 /**
- * Feeds a store from the chosen cluster while its view is visible, and only then. Another choice of cluster or namespace
- * starts it anew; the rows of the old one are dropped.
+ * Feeds a store from the chosen cluster while its view is visible, and only then. Another choice of cluster or
+ * namespace starts it anew; the rows of the old one are dropped.
  */
 export function feedWhileVisible<Name extends keyof Collections>(
   services: Services,

@@ -24,9 +24,8 @@ export function problemItem({ status, context, stale }: ProblemNode): vscode.Tre
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.command = command;
   item.contextValue = 'problem';
-  item.tooltip = new vscode.MarkdownString(
-    [status.problem.message, hint, ...(stale ? [t('The rows below are from before.')] : [])].map(escapeMarkdown).join('\n\n'),
-  );
+  const paragraphs = [status.problem.message, hint, ...(stale ? [t('The rows below are from before.')] : [])];
+  item.tooltip = new vscode.MarkdownString(paragraphs.map(escapeMarkdown).join('\n\n'));
   item.accessibilityInformation = { label: `${title}, ${item.description}. ${hint} ${command.title}` };
   return item;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
 import type { Collections, Row } from '../../cluster/clusterConnection.js';
 import { contextKeys, views } from '../contributions.js';
-import type { RowStore } from '../models/rowStore.js';
+import type { RowStore, StoreStatus } from '../models/rowStore.js';
 import type { Services } from '../services.js';
 import { autoscalerTree } from './autoscalerTree.js';
 import type { RowTreeNode } from './rowTree.js';
@@ -44,7 +44,10 @@ function registerTree<Name extends keyof Collections>(
 }
 
 /** The dead end that the welcome of the view is for; none while it is loading or shows rows. */
-function deadEndOf(store: Pick<RowStore<Row>, 'status'> & { readonly rows: ReadonlyMap<string, Row> }): string | undefined {
+function deadEndOf(store: {
+  readonly status: StoreStatus;
+  readonly rows: ReadonlyMap<string, Row>;
+}): string | undefined {
   if (store.rows.size > 0) {
     return undefined;
   }

@@ -42,7 +42,8 @@ export interface RowTreeOptions<T extends NamespacedRow> {
 
 /**
  * The tree of a live collection: a problem first when there is one, then the rows, by namespace when all are shown. It
- * redraws the rows that changed, and the whole only when rows came or went; nodes keep their identity, so the place is kept.
+ * redraws the rows that changed, and the whole only when rows came or went; nodes keep their identity, and so their
+ * place.
  */
 export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider<RowTreeNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<RowTreeNode[] | undefined>();
@@ -117,7 +118,7 @@ export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider
     return row ? this.options.details(row) : [];
   }
 
-  /** Sorted once for each change of structure: ten thousand rows in many namespaces are asked for one namespace at a time. */
+  /** Sorted once for each change of structure, since the namespaces of ten thousand rows are asked for one by one. */
   #byNamespace(): ReadonlyMap<string, T[]> {
     this.#groups ??= groupSorted([...this.options.store.rows.values()]);
     return this.#groups;

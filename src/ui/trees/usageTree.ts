@@ -12,7 +12,7 @@ export function usageTree({ podUsage, scope }: Services): RowTree<PodUsageRow> {
     scope,
     rowItem: podItem,
     details: podDetails,
-    hasWelcome: code => code === 'kubeconfig' || code === 'notFound',
+    hasWelcome: code => code === 'noKubeconfig' || code === 'notFound',
   });
 }
 
