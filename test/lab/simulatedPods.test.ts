@@ -42,7 +42,7 @@ describe('SimulatedPods', () => {
     ['is idle by default', {}, [1], 4],
     ['follows the annotation', { annotations: { 'hpa-scope.lab/cpu': '250m', 'hpa-scope.lab/memory': '64Mi' } }, [250], 64],
     ['follows the burner’s environment',
-      { env: [{ name: 'BURN_MILLICORES', value: '80' }, { name: 'HOLD_MIB', value: '30' }] }, [80], 34],
+      { env: [{ name: 'MILLICORES', value: '80' }, { name: 'MEMORY_MIB', value: '30' }] }, [80], 34],
     ['is held by its limit', { annotations: { 'hpa-scope.lab/cpu': '2' }, limits: { cpu: '500m' } }, [500], 4],
     ['splits by container', { containers: ['app', 'log'], annotations: { 'hpa-scope.lab/cpu': 'app=200m,log=10m' } }, [200, 10], 4],
   ];

@@ -50,8 +50,8 @@ const baseMemoryBytes = 4 * 2 ** 20;
  * What the running simulated pods use.
  *
  * CPU of a container, first that applies: its share of a load set with {@link setLoad} (the first container of each pod takes it), the
- * annotation, the environment variable BURN_MILLICORES (as the burner's), 1 m; never more than its limit.
- * Memory: the annotation, or HOLD_MIB on top of 4 MiB.
+ * annotation, the environment variable MILLICORES (as the burner's), 1 m; never more than its limit.
+ * Memory: the annotation, or MEMORY_MIB on top of 4 MiB.
  */
 export class SimulatedPods {
   readonly #known = new Map<string, Known>();
@@ -175,12 +175,12 @@ function setRate({ pod, usage }: Known, sharedMillicores: number | undefined, no
     const spec = pod.spec.containers.find(c => c.name === container.name);
     const wanted = (index === 0 ? sharedMillicores : undefined)
       ?? annotated(pod, cpuAnnotation, container.name, parseMillicores)
-      ?? environment(spec, 'BURN_MILLICORES')
+      ?? environment(spec, 'MILLICORES')
       ?? idleMillicores;
     const limit = spec?.resources?.limits?.['cpu'];
     container.cpu.setMillicores(limit === undefined ? wanted : Math.min(wanted, parseMillicores(limit)), nowMs);
     container.memoryBytes = annotated(pod, memoryAnnotation, container.name, parseQuantity)
-      ?? baseMemoryBytes + (environment(spec, 'HOLD_MIB') ?? 0) * 2 ** 20;
+      ?? baseMemoryBytes + (environment(spec, 'MEMORY_MIB') ?? 0) * 2 ** 20;
   }
 }
 
