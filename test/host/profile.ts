@@ -18,7 +18,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.commandCenter': false,
-  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.colorTheme': 'Dark Modern',
   'workbench.enableExperiments': false,
   'workbench.layoutControl.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -43,17 +43,12 @@ export function makeProfile(settings: Readonly<Record<string, unknown>> = {}): P
   const extensionsDir = path.join(directory, 'ext');
   mkdirSync(path.join(userDataDir, 'User'), { recursive: true });
   mkdirSync(extensionsDir);
-  writeSettings(userDataDir, settings);
+  const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
+  writeFileSync(path.join(userDataDir, 'User', 'settings.json'), `${text}\n`);
   return {
     directory,
     userDataDir,
     extensionsDir,
     remove: () => rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
   };
-}
-
-/** Writes the user's settings.json: the quiet ones, and `settings` over them. */
-export function writeSettings(userDataDir: string, settings: Readonly<Record<string, unknown>>): void {
-  const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
-  writeFileSync(path.join(userDataDir, 'User', 'settings.json'), `${text}\n`);
 }

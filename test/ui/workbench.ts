@@ -2,17 +2,17 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, newLoopbackContext } from '../host/browser.js';
-import { makeProfile, writeSettings, type Profile } from '../host/profile.js';
+import { makeProfile, type Profile } from '../host/profile.js';
 import { installExtension, startVscodeServer, workbenchUrl, type VscodeServer } from '../host/vscodeServer.js';
 import { TreeView, type Row } from './treeView.js';
 
 /** The looks that screens are checked in. */
 export type Theme = 'light' | 'dark' | 'hc';
 
-const themes: Readonly<Record<Theme, { readonly name: string; readonly cssClass: string }>> = {
-  light: { name: 'Default Light Modern', cssClass: 'vs' },
-  dark: { name: 'Default Dark Modern', cssClass: 'vs-dark' },
-  hc: { name: 'Default High Contrast', cssClass: 'hc-black' },
+const themes: Readonly<Record<Theme, { readonly name: string; readonly file: string }>> = {
+  light: { name: 'Light Modern', file: 'light_modern' },
+  dark: { name: 'Dark Modern', file: 'dark_modern' },
+  hc: { name: 'Dark High Contrast', file: 'hc_black' },
 };
 
 /** What a workbench starts with. */
@@ -38,9 +38,7 @@ export interface StatusItem {
 
 /** Opens VS Code in a fresh profile with the packaged extension, as a person would. Close it in the end. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const theme = options.theme ?? 'dark';
-  const settings = { ...options.settings, 'workbench.colorTheme': themes[theme].name };
-  const profile = makeProfile(settings);
+  const profile = makeProfile(options.settings);
   const opened: { server?: VscodeServer; browser?: Browser } = {};
   try {
     const vsix = options.vsix ?? process.env['HPA_SCOPE_VSIX'];
@@ -55,7 +53,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     page.setDefaultTimeout(30_000);
     await page.goto(workbenchUrl(server, options.folder));
     await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
-    return new Workbench(page, server, opened.browser, profile, settings);
+    const workbench = new Workbench(page, server, opened.browser, profile);
+    await workbench.setTheme(options.theme ?? 'dark');
+    return workbench;
   } catch (error) {
     await opened.browser?.close();
     await opened.server?.stop();
@@ -66,17 +66,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
 /** VS Code, handled by what is on the screen: clicks, keys, and reading. */
 export class Workbench {
-  #settings: Readonly<Record<string, unknown>>;
-
   constructor(
     readonly page: Page,
     readonly server: VscodeServer,
     private readonly browser: Browser,
     private readonly profile: Profile,
-    settings: Readonly<Record<string, unknown>>,
-  ) {
-    this.#settings = settings;
-  }
+  ) {}
 
   /** Opens a container of the activity bar, `HPA Scope` for example, unless it is open. */
   async openView(container: string): Promise<void> {
@@ -154,17 +149,18 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
   }
 
-  /** Switches the theme, by the user's settings. */
+  /** Switches the theme, as a person does. */
   async setTheme(theme: Theme): Promise<void> {
-    await this.setSettings({ 'workbench.colorTheme': themes[theme].name });
-    await this.page.locator(`.monaco-workbench.${themes[theme].cssClass}`).waitFor();
-  }
-
-  /** Changes the user's settings; VS Code watches the file. */
-  async setSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    this.#settings = { ...this.#settings, ...changes };
-    writeSettings(this.profile.userDataDir, this.#settings);
-    await this.page.waitForTimeout(300);
+    const { name, file } = themes[theme];
+    const worn = this.page.locator(`.monaco-workbench[class*="themes-${file}-json"]`);
+    if (await worn.count() === 0) {
+      await this.command('Preferences: Color Theme');
+      const picker = this.page.locator('.quick-input-widget:visible');
+      await picker.locator('.monaco-list-row', { hasText: /Modern/ }).first().waitFor();
+      await picker.locator('input').first().fill(name);
+      await picker.locator('.monaco-list-row', { hasText: name }).first().click();
+      await worn.waitFor();
+    }
   }
 
   /** Writes a picture of the window. */
