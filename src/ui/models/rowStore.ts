@@ -101,7 +101,8 @@ export class RowStore<T extends Row> implements Disposable {
   }
 
   #delete(id: string): void {
-    this.#pendingStructure ||= this.#rows.delete(id);
+    const had = this.#rows.delete(id);
+    this.#pendingStructure ||= had;
     this.#touch(id);
   }
 
