@@ -1,5 +1,6 @@
 import { ensureBinaries } from './binaries.js';
 import { runInside } from './namespaces.js';
+import { up } from './up.js';
 import { messageOf, UserError } from './userError.js';
 
 async function main([command, ...words]: readonly string[]): Promise<number> {
@@ -8,6 +9,8 @@ async function main([command, ...words]: readonly string[]): Promise<number> {
     case 'binaries':
       console.log(JSON.stringify(await ensureBinaries(line => console.error(line)), null, 2));
       return 0;
+    case 'up':
+      return up(rest);
     case 'inside':
       return runInside(rest[0] ?? 'bash', rest.slice(1));
     default:
