@@ -58,7 +58,7 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
     metricsServer: 'working',
     async prepare(lab, onLeave) {
       await serveQueue(lab, onLeave);
-      return lab.user('trainee', [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }]);
+      return lab.user('trainee', [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }], 'shop');
     },
   },
   'api-down': {
