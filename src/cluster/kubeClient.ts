@@ -3,15 +3,14 @@ import { request, type Dispatcher } from 'undici';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterError } from '../base/errors.js';
 import { t } from '../base/l10n.js';
-import { obtainCredentials, type Credentials } from './credentials.js';
+import type { Credentials } from './credentials.js';
+import { KeptCredentials } from './keptCredentials.js';
 import { toRequestError, toStatusError } from './requestError.js';
 
 const PAGE_SIZE = 500;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** The API server sends a bookmark about once a minute, so a watch that says nothing for longer is dead. */
 const WATCH_SILENCE_MS = 150_000;
-/** Credentials are asked for again after this long, so that token files and short-lived tokens rotate. */
-const CREDENTIALS_MAX_AGE_MS = 60_000;
 
 /** A page of a list, as the API server sent it. */
 export interface KubeList<T> {
@@ -28,14 +27,15 @@ export interface WatchEvent<T> {
 /** Reads from one API server: plain JSON, without model classes. It never writes. Errors are {@link ClusterError}s. */
 export class KubeClient {
   readonly #server: URL;
-  #credentials: { readonly value: Credentials; readonly atMs: number } | undefined;
+  readonly #credentials: KeptCredentials;
 
-  constructor(private readonly config: KubeConfig) {
+  constructor(config: KubeConfig) {
     const server = config.getCurrentCluster()?.server ?? '';
     if (!URL.canParse(server)) {
       throw new ClusterError('kubeconfig', t('The cluster\'s server "{0}" is not a URL.', server));
     }
     this.#server = new URL(server);
+    this.#credentials = new KeptCredentials(config);
   }
 
   /** GETs a path such as `/apis/apps/v1/deployments` and parses the answer. */
@@ -84,16 +84,16 @@ export class KubeClient {
 
   /** Closes the connections. */
   dispose(): void {
-    void this.#credentials?.value.dispatcher?.destroy();
-    this.#credentials = undefined;
+    this.#credentials.dispose();
   }
 
   /** Sends a GET; a refused credential is asked for once more, since it may just have run out. */
   async #send(path: string, signal: AbortSignal, bodyTimeout: number): Promise<Dispatcher.ResponseData> {
-    let response = await this.#sendOnce(path, signal, bodyTimeout, await this.#currentCredentials());
+    const credentials = await this.#credentials.current();
+    let response = await this.#sendOnce(path, signal, bodyTimeout, credentials);
     if (response.statusCode === 401) {
       await response.body.dump();
-      response = await this.#sendOnce(path, signal, bodyTimeout, await this.#newCredentials());
+      response = await this.#sendOnce(path, signal, bodyTimeout, await this.#credentials.insteadOf(credentials));
     }
     if (response.statusCode >= 300) {
       const retryAfter = response.headers['retry-after'];
@@ -117,27 +117,6 @@ export class KubeClient {
       bodyTimeout,
       ...(dispatcher === undefined ? {} : { dispatcher }),
     }));
-  }
-
-  async #currentCredentials(): Promise<Credentials> {
-    const kept = this.#credentials;
-    if (!kept) {
-      return this.#newCredentials();
-    }
-    if (Date.now() - kept.atMs < CREDENTIALS_MAX_AGE_MS) {
-      return kept.value;
-    }
-    const { headers, dispatcher } = await obtainCredentials(this.config);
-    void dispatcher?.close(); // never used: the connections that are open stay
-    this.#credentials = { value: { headers, dispatcher: kept.value.dispatcher }, atMs: Date.now() };
-    return this.#credentials.value;
-  }
-
-  async #newCredentials(): Promise<Credentials> {
-    const value = await obtainCredentials(this.config);
-    void this.#credentials?.value.dispatcher?.close();
-    this.#credentials = { value, atMs: Date.now() };
-    return value;
   }
 
   async #orRequestError<T>(result: Promise<T>): Promise<T> {
