@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const lab = ['test/**/*.lab.test.ts'];
 const ui = ['test/ui/**/*.ui.test.ts'];
-const onLab = { globalSetup: 'test/lab/globalSetup.ts', fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+// These start labs, one at a time: a lab has the namespaces to itself.
+const onLab = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {

@@ -18,9 +18,9 @@ const programs = [
   { entry: 'test/lab/cli.ts', file: 'lab.mjs' },
   { entry: 'test/host/launcher.ts', file: 'code.mjs', executable: true },
   { entry: 'test/host/runHost.ts', file: 'runHost.mjs' },
+  { entry: 'test/host/onLab.ts', file: 'onLab.mjs' },
   { entry: 'test/ui/serve.ts', file: 'serve.mjs' },
   { entry: 'test/ui/screenshots.ts', file: 'screenshots.mjs' },
-  { entry: 'test/suites.ts', file: 'suites.mjs' },
   { entry: 'test/bench/main.ts', file: 'bench.mjs' },
 ];
 

@@ -11,7 +11,8 @@ const tools = { node: process.execPath, env: process.env };
 /** The in-host suites, through @vscode/test-electron. */
 async function runHost() {
   const file = path.join(results, 'host.json');
-  const args = [...watchdogArgs, inRoot('out', 'runHost.mjs'), '--result', file, ...(pattern ? ['--', pattern] : [])];
+  const suites = [process.execPath, inRoot('out', 'runHost.mjs'), '--result', file, ...(pattern ? ['--', pattern] : [])];
+  const args = [...watchdogArgs, inRoot('out', 'onLab.mjs'), '--scene', 'healthy', ...suites];
   const { code } = await runChild(tools.node, args, { cwd: root, env: tools.env, graceMs: 20_000 });
   const { passed, failed } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : failedOnce;
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };

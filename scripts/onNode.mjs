@@ -17,12 +17,12 @@ export async function onNode(script, needs, main) {
     const tools = await bootstrap(needs);
     code = process.execPath === tools.node ? await main(tools) : await goOn(script, tools);
   } catch (error) {
-    code = 1;
+    code = endSignal.aborted ? endSignal.reason : 1;
     if (!endSignal.aborted) {
       console.error(textOf(error));
     }
   }
-  process.exit(code || (endSignal.aborted ? endSignal.reason : 0));
+  process.exit(code ?? (endSignal.aborted ? endSignal.reason : 0));
 }
 
 async function goOn(script, { node, env }) {

@@ -70,7 +70,7 @@ async function build(withPackage) {
 async function runOnLab(names, { tools, results, pattern }) {
   const inner = [inRoot('scripts', 'labSuites.mjs'), results, names.join(','), ...(pattern ? [pattern] : [])];
   const env = { ...tools.env, HPA_SCOPE_VSIX: packaged };
-  const command = [inRoot('out', 'lab.mjs'), 'inside', '--', tools.node, ...inner];
+  const command = [inRoot('out', 'onLab.mjs'), tools.node, ...inner];
   const { code } = await runChild(tools.node, command, { cwd: root, env, graceMs: 30_000 });
   const tally = sum(names.map(name => readTally(name, results)));
   return code !== 0 && tally.failed === 0 ? sum([tally, failedOnce]) : tally;
