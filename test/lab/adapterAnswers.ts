@@ -17,11 +17,17 @@ export interface AdapterSources {
 
 const custom = 'custom.metrics.k8s.io';
 const external = 'external.metrics.k8s.io';
-const versions: Readonly<Record<string, readonly string[]>> = { [custom]: ['v1beta2', 'v1beta1'], [external]: ['v1beta1'] };
+const versions: Readonly<Record<string, readonly string[]>> = {
+  [custom]: ['v1beta2', 'v1beta1'],
+  [external]: ['v1beta1'],
+};
 
-/** Answers one GET below `/apis/custom.metrics.k8s.io` or `/apis/external.metrics.k8s.io`; values are looked up at this moment. */
+/**
+ * Answers one GET below `/apis/custom.metrics.k8s.io` or `/apis/external.metrics.k8s.io`; values are looked up at this
+ * moment.
+ */
 export async function answerMetrics(url: URL, sources: AdapterSources): Promise<AdapterAnswer> {
-  const [, root, group = '', version, ...rest] = url.pathname.split('/').map(decodeURIComponent);
+  const [, root, group = '', version, ...rest] = url.pathname.split('/').map(part => decodeURIComponent(part));
   const served = versions[group];
   if (root !== 'apis' || !served) {
     return notFound('the server could not find the requested resource');
@@ -40,11 +46,20 @@ export async function answerMetrics(url: URL, sources: AdapterSources): Promise<
     return notFound('the server could not find the requested resource');
   }
   return group === external
-    ? externalMetric(url, namespace, path, sources)
-    : customMetric(url, version, namespace, path, sources);
+    ? externalMetric({ url, version, namespace, path }, sources)
+    : customMetric({ url, version, namespace, path }, sources);
 }
 
-function externalMetric(url: URL, namespace: string, [metric = '']: string[], { values, nowMs }: AdapterSources): AdapterAnswer {
+/** One question about metrics of a namespace; `path` is what comes after the namespace's name. */
+interface Question {
+  readonly url: URL;
+  readonly version: string;
+  readonly namespace: string;
+  readonly path: readonly string[];
+}
+
+function externalMetric({ url, namespace, path }: Question, { values, nowMs }: AdapterSources): AdapterAnswer {
+  const [metric = ''] = path;
   const series = values.ofExternal(namespace, metric);
   if (!series) {
     return notFound(`the server could not find the metric ${metric} for namespace ${namespace}`);
@@ -57,14 +72,16 @@ function externalMetric(url: URL, namespace: string, [metric = '']: string[], { 
 }
 
 async function customMetric(
-  url: URL, version: string, namespace: string, path: string[], { values, podNames, nowMs }: AdapterSources,
+  { url, version, namespace, path }: Question, { values, podNames, nowMs }: AdapterSources,
 ): Promise<AdapterAnswer> {
   // namespaces/NS/metrics/NAME is about the namespace itself, all else about an object in it.
   const [resource = '', name = '', metric = ''] = path[0] === 'metrics' ? ['namespaces', namespace, path[1]] : path;
   const selector = url.searchParams.get('metricLabelSelector');
   const toItem = ([object, value]: [string, string]) => ({
     describedObject: describe(resource, namespace, object),
-    ...(version === 'v1beta1' ? { metricName: metric, selector: null } : { metric: { name: metric, selector: parsed(selector) } }),
+    ...(version === 'v1beta1'
+      ? { metricName: metric, selector: null }
+      : { metric: { name: metric, selector: parsed(selector) } }),
     timestamp: timestamp(nowMs()),
     value,
   });
@@ -99,13 +116,17 @@ const described: Readonly<Record<string, readonly [kind: string, apiVersion: str
 /** A selector of plain equalities as the API's object; others are left out. */
 function parsed(selector: string | null): object | null {
   const pairs = (selector ?? '').split(',').map(part => /^([^=!\s]+)=([^=\s]*)$/.exec(part));
-  const matchLabels = Object.fromEntries(pairs.flatMap(pair => pair ? [[pair[1], pair[2]]] : []));
+  const matchLabels: Record<string, string> = {};
+  for (const [, key = '', value = ''] of pairs.filter(pair => pair !== null)) {
+    matchLabels[key] = value;
+  }
   return Object.keys(matchLabels).length === 0 ? null : { matchLabels };
 }
 
 function apiGroup(group: string, served: readonly string[]): object {
   const groupVersions = served.map(version => ({ groupVersion: `${group}/${version}`, version }));
-  return { kind: 'APIGroup', apiVersion: 'v1', name: group, versions: groupVersions, preferredVersion: groupVersions[0] };
+  const preferredVersion = groupVersions[0];
+  return { kind: 'APIGroup', apiVersion: 'v1', name: group, versions: groupVersions, preferredVersion };
 }
 
 function resourceList(group: string, version: string, values: AdapterValues): object {

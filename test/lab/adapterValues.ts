@@ -12,6 +12,13 @@ export type PodMetric =
   /** In thousandths; shared evenly by the pods that are asked for. */
   | { readonly kind: 'total'; readonly totalMilli: number };
 
+/** The object that a metric of type Object is about. */
+export interface DescribedObject {
+  /** The plural with its group: `services`, `ingresses.networking.k8s.io`. */
+  readonly resource: string;
+  readonly name: string;
+}
+
 /** The metrics that the lab's adapter serves at the moment. Values are set while it runs. */
 export class AdapterValues {
   readonly #pods = new Map<string, PodMetric>();
@@ -23,14 +30,17 @@ export class AdapterValues {
     put(this.#pods, `${namespace}/${metric}`, value);
   }
 
-  /** Sets a metric of one object (type Object). The resource is the plural with its group: `services`, `ingresses.networking.k8s.io`. */
-  setObject(namespace: string, resource: string, name: string, metric: string, value: string | undefined): void {
-    put(this.#objects, `${namespace}/${resource}/${name}/${metric}`, value);
+  /**
+   * Sets a metric of one object (type Object). The resource is the plural with its group: `services`,
+   * `ingresses.networking.k8s.io`.
+   */
+  setObject(namespace: string, object: DescribedObject, metric: string, value: string | undefined): void {
+    put(this.#objects, `${namespace}/${object.resource}/${object.name}/${metric}`, value);
   }
 
   /** Sets a metric of a namespace itself (type Object, described object of kind Namespace). */
   setNamespace(namespace: string, metric: string, value: string | undefined): void {
-    this.setObject(namespace, 'namespaces', namespace, metric, value);
+    this.setObject(namespace, { resource: 'namespaces', name: namespace }, metric, value);
   }
 
   /** Sets the series of an external metric (type External). */

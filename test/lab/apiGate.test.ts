@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { ApiGate } from './apiGate.js';
+import type { Status } from './gateFaults.js';
 import { createAuthority } from './pki.js';
 
 /** An API server as far as a gate can tell: lists, endless watches, echo, an upgrade. */
@@ -81,9 +82,9 @@ describe('ApiGate', () => {
     const sent = request(`${gate.url}/exec`, { ca, agent: false, headers: { Connection: 'Upgrade', Upgrade: 'echo' } });
     sent.on('error', () => undefined);
     sent.end();
-    const [, socket] = await once(sent, 'upgrade');
+    const [, socket] = await once(sent, 'upgrade') as [IncomingMessage, Socket];
     socket.write('hello');
-    const [back] = await once(socket, 'data');
+    const [back] = await once(socket, 'data') as [Buffer];
     assert.equal(String(back), 'hello');
     socket.destroy();
     assert.equal(gate.requests()[0]?.status, 101);
@@ -97,13 +98,15 @@ describe('ApiGate', () => {
     assert.equal((await ask('/apis/autoscaling/v2/horizontalpodautoscalers')).status, 200);
   });
 
-  for (const [code, reason] of [[429, 'TooManyRequests'], [500, 'InternalError'], [503, 'ServiceUnavailable']] as const) {
+  const codes = [[429, 'TooManyRequests'], [500, 'InternalError'], [503, 'ServiceUnavailable']] as const;
+  for (const [code, reason] of codes) {
     it(`answers ${code} with a Status`, async () => {
       await gate.set({ kind: 'status', code, retryAfterSeconds: 7 });
       const { status, body, headers } = await ask('/api/v1/pods');
       assert.equal(status, code);
       assert.equal(headers['retry-after'], '7');
-      assert.deepEqual([JSON.parse(body).kind, JSON.parse(body).reason, JSON.parse(body).code], ['Status', reason, code]);
+      const { kind, ...rest } = JSON.parse(body) as Status;
+      assert.deepEqual([kind, rest.reason, rest.code], ['Status', reason, code]);
       assert.equal(gate.requests()[0]?.status, code);
     });
   }
@@ -118,12 +121,12 @@ describe('ApiGate', () => {
   it('ends open watches with 410 and refuses to start before that', async () => {
     const watch = await open('/api/v1/pods?watch=true&resourceVersion=400');
     await gate.set({ kind: 'watchGone' });
-    const events = (await text(watch.response)).trim().split('\n').map(line => JSON.parse(line));
-    assert.equal(events.at(-1).type, 'ERROR');
-    assert.deepEqual([events.at(-1).object.code, events.at(-1).object.reason], [410, 'Expired']);
+    const last = (await text(watch.response)).trim().split('\n').at(-1) ?? '';
+    const { type, object } = JSON.parse(last) as ErrorEvent;
+    assert.deepEqual([type, object.code, object.reason], ['ERROR', 410, 'Expired']);
 
     const again = await ask('/api/v1/pods?watch=true&resourceVersion=499');
-    assert.deepEqual([again.status, JSON.parse(again.body).object.reason], [200, 'Expired']);
+    assert.deepEqual([again.status, (JSON.parse(again.body) as ErrorEvent).object.reason], [200, 'Expired']);
     const fresh = await open('/api/v1/pods?watch=true&resourceVersion=500');
     fresh.sent.destroy();
     await gate.set({ kind: 'watchGone', answer: 'status' });
@@ -157,6 +160,11 @@ describe('ApiGate', () => {
     return { status: response.statusCode, body: await text(response), headers: response.headers };
   }
 });
+
+interface ErrorEvent {
+  readonly type: string;
+  readonly object: Status;
+}
 
 async function until(condition: () => boolean, what: string): Promise<void> {
   for (const endMs = Date.now() + 2000; !condition();) {

@@ -43,8 +43,9 @@ interface OpenWatch {
 const maxRecords = 50_000;
 
 /**
- * A reverse proxy in front of the API server: passes requests, watches and upgrades on as they are, records them, and fails them on
- * command. It serves HTTP/1.1 and knows nobody: clients authenticate to the API server, with a token (a client certificate stops here).
+ * A reverse proxy in front of the API server: passes requests, watches and upgrades on as they are, records them, and
+ * fails them on command. It serves HTTP/1.1 and knows nobody: clients authenticate to the API server, with a token (a
+ * client certificate stops here).
  */
 export class ApiGate {
   readonly #agent: Agent;
@@ -62,8 +63,10 @@ export class ApiGate {
     const { ca } = options.upstream;
     this.#agent = new Agent({ keepAlive: true, ca });
     this.#https = createHttpsServer({ cert: options.pair.certificatePem, key: options.pair.keyPem });
-    this.#https.on('request', (request: IncomingMessage, response: ServerResponse) => void this.#handle(request, response));
-    this.#https.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => void this.#upgrade(request, socket, head));
+    this.#https.on('request', (request, response) => void this.#handle(request, response));
+    this.#https.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      void this.#upgrade(request, socket, head);
+    });
     this.#https.on('tlsClientError', (_error, socket) => socket.destroy());
     this.#front = createServer(socket => this.#accept(socket));
   }
@@ -230,7 +233,8 @@ export class ApiGate {
       if (fault.kind === 'dropWatches') {
         watch.socket?.destroy();
       } else if (fault.kind === 'watchGone') {
-        const gone = { type: 'ERROR', object: expiredStatus(watch.url.searchParams.get('resourceVersion'), this.#horizon) };
+        const version = watch.url.searchParams.get('resourceVersion');
+        const gone = { type: 'ERROR', object: expiredStatus(version, this.#horizon) };
         // In the middle of an event nothing can be added; the cut alone makes the client come back and be told.
         watch.response.end(watch.atLineEnd ? `${JSON.stringify(gone)}\n` : undefined);
       }

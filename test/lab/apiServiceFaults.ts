@@ -7,7 +7,9 @@ const apiService = 'v1beta1.metrics.k8s.io';
 const service = 'metrics-server';
 const namespace = 'kube-system';
 
-/** What can be wrong between the aggregator and metrics-server. All of it is data in the API, so any lab can have it. */
+/**
+ * What can be wrong between the aggregator and metrics-server. All of it is data in the API, so any lab can have it.
+ */
 export const apiServiceFaults = {
   'apiservice-no-service': {
     title: 'The Service that the APIService names is not there',
@@ -50,9 +52,9 @@ export const apiServiceFaults = {
 
 /** Replaces the endpoints of every slice of the metrics-server Service by these; returns how to take that back. */
 export async function patchSlices(lab: Lab, endpoints: readonly object[]): Promise<() => Promise<void>> {
-  const names = await lab.kubectl([
-    'get', 'endpointslices', '-n', namespace, '-l', `kubernetes.io/service-name=${service}`, '-o', 'jsonpath={.items[*].metadata.name}',
-  ]);
+  const selector = `kubernetes.io/service-name=${service}`;
+  const path = 'jsonpath={.items[*].metadata.name}';
+  const names = await lab.kubectl(['get', 'endpointslices', '-n', namespace, '-l', selector, '-o', path]);
   const slices = names.split(' ').filter(name => name !== '');
   const saved = await Promise.all(slices.map(name => saveObject(lab, 'endpointslice', name, namespace)));
   for (const name of slices) {

@@ -127,7 +127,8 @@ describe('FakeKubelet', () => {
   function get(host: string, path: string, options: RequestOptions = bearer('good')) {
     return new Promise<Answer>((resolve, reject) => {
       const sent = request({ host, port, path, ca: authority.certificatePem, agent: false, ...options }, response => {
-        text(response).then(body => resolve({ status: response.statusCode ?? 0, body, headers: response.headers }), reject);
+        const { statusCode: status = 0, headers } = response;
+        text(response).then(body => resolve({ status, body, headers }), reject);
       });
       sent.on('error', reject);
       sent.end();

@@ -17,7 +17,10 @@ export type KubeletBehaviour =
   /** Answers with this text instead of the model's. */
   | { readonly kind: 'body'; readonly text: string };
 
-/** Which serving certificate a node shows. `none`: a kubelet whose CSR nobody has approved yet ends every handshake with an alert. */
+/**
+ * Which serving certificate a node shows. `none`: a kubelet whose CSR nobody has approved yet ends every handshake
+ * with an alert.
+ */
 export type KubeletCertificate = 'cluster-ca' | 'no-ip-san' | 'unknown-ca' | 'expired' | 'none';
 
 /** What a {@link FakeKubelet} is made of. */

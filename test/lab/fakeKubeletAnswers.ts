@@ -65,7 +65,7 @@ async function answerPath({ node, behaviour, nowMs, request, response }: Kubelet
     return;
   }
   if (first === 'containerLogs') {
-    const [namespace = '', pod = '', container = ''] = rest.map(decodeURIComponent);
+    const [namespace = '', pod = '', container = ''] = rest.map(part => decodeURIComponent(part));
     const lines = node.logs?.(namespace, pod, container);
     const tail = url.searchParams.get('tailLines');
     const shown = tail === null ? lines : lines?.slice(Math.max(0, lines.length - Number(tail)));
@@ -87,14 +87,10 @@ function credentials(request: IncomingMessage): { token?: string; clientName?: s
   return { ...(token === undefined ? {} : { token }), ...(clientName === undefined ? {} : { clientName }) };
 }
 
+const verbs: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };
+
 function verbOf({ method }: IncomingMessage): string {
-  switch (method) {
-    case 'POST': return 'create';
-    case 'PUT': return 'update';
-    case 'PATCH': return 'patch';
-    case 'DELETE': return 'delete';
-    default: return 'get';
-  }
+  return verbs[method ?? 'GET'] ?? 'get';
 }
 
 function sendMetrics(request: IncomingMessage, response: ServerResponse, text: string): void {

@@ -4,7 +4,6 @@ import type { Undo } from './fault.js';
 import { injectFault, type FaultName } from './faults.js';
 import { startLab, type Lab } from './lab.js';
 import { messageOf } from './userError.js';
-import { waitFor } from './waitFor.js';
 
 /** What metrics-server logs about the one node that has the fault. */
 const kubeletFaults: [FaultName, RegExp][] = [
@@ -37,7 +36,7 @@ describe('faults of a lab with simulated nodes', () => {
   beforeAll(async () => {
     lab = await startLab({ nodes: { simulated: kubeletFaults.length + 1 } });
     await lab.kubectl(['create', 'deployment', 'web', '--image=localhost/burner:1', '--replicas=9']);
-    await waitFor('metrics of all nodes', async () => (await topNodes()).unknown.length === 0, 90_000);
+    await lab.waitFor('metrics of all nodes', async () => (await topNodes()).unknown.length === 0, 90_000);
   });
   afterEach(async () => {
     await undo?.();
@@ -52,30 +51,30 @@ describe('faults of a lab with simulated nodes', () => {
       undos.push(await injectFault(lab, fault, [`sim-${index + 1}`]));
     }
     const broken = kubeletFaults.map((_, index) => `sim-${index + 1}`);
-    await waitFor('the broken nodes are unknown', async () => {
+    await lab.waitFor('the broken nodes are unknown', async () => {
       const { unknown, known } = await topNodes();
       assert.deepEqual([unknown, known], [broken, [healthyNode]]);
       return true;
     }, 60_000);
     const log = await lab.metricsServer.log();
     for (const [index, [fault, want]] of kubeletFaults.entries()) {
-      const lines = log.split('\n').filter(line => line.includes('Failed to scrape node') && line.includes(`"sim-${index + 1}"`));
-      assert.match(lines.at(-1) ?? 'no line', want, fault);
+      const line = log.split('\n').findLast(text => /Failed to scrape node/.test(text) && text.includes(`"sim-${index + 1}"`));
+      assert.match(line ?? 'no line', want, fault);
     }
 
     await undo();
     undo = undefined;
-    await waitFor('all nodes are known again', async () => (await topNodes()).unknown.length === 0, 60_000);
+    await lab.waitFor('all nodes are known again', async () => (await topNodes()).unknown.length === 0, 60_000);
   });
 
   it('node-not-ready shows in kubectl get nodes and passes', async () => {
     undo = await injectFault(lab, 'node-not-ready', ['sim-2']);
-    await waitFor('NotReady', async () => /^sim-2\s+NotReady/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 20_000);
+    await lab.waitFor('NotReady', async () => /^sim-2\s+NotReady/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 20_000);
     assert.match(await lab.kubectl(['get', 'node', 'sim-1', '--no-headers']), /^sim-1\s+Ready/);
     await undo();
     undo = undefined;
-    await waitFor('Ready', async () => /^sim-2\s+Ready/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 20_000);
-    await waitFor('its pods are ready', async () => (
+    await lab.waitFor('Ready', async () => /^sim-2\s+Ready/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 20_000);
+    await lab.waitFor('its pods are ready', async () => (
       await lab.kubectl(['get', 'deployment', 'web', '-o', 'jsonpath={.status.readyReplicas}']) === '9'
     ), 20_000);
   });
@@ -84,7 +83,7 @@ describe('faults of a lab with simulated nodes', () => {
     it(`${fault} shows in the APIService and in kubectl top, and passes`, async () => {
       await available();
       undo = await injectFault(lab, fault);
-      await waitFor(`the APIService says ${apiService}`, async () => {
+      await lab.waitFor(`the APIService says ${apiService}`, async () => {
         assert.match(await apiServiceState(), apiService);
         return true;
       }, 60_000);
@@ -92,7 +91,7 @@ describe('faults of a lab with simulated nodes', () => {
       await undo();
       undo = undefined;
       await available();
-      await waitFor('kubectl top works', async () => /web-/.test(await lab.kubectl(['top', 'pods'])), 60_000);
+      await lab.waitFor('kubectl top works', async () => /web-/.test(await lab.kubectl(['top', 'pods'])), 60_000);
     });
   }
 
@@ -108,7 +107,9 @@ describe('faults of a lab with simulated nodes', () => {
   }
 
   async function available(): Promise<void> {
-    await waitFor('the APIService is Available', async () => (await apiServiceState()).startsWith('True Passed'), 90_000);
+    await lab.waitFor('the APIService is Available', async () => (
+      (await apiServiceState()).startsWith('True Passed')
+    ), 90_000);
   }
 
   async function apiServiceState(): Promise<string> {

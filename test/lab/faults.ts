@@ -8,7 +8,11 @@ import { metricsServerFaults } from './metricsServerFaults.js';
 export type FaultName = keyof typeof kubeletFaults | keyof typeof metricsServerFaults | keyof typeof apiServiceFaults;
 
 /** Everything that can be wrong with a lab, from the kubelets up to the aggregator. */
-export const faults: Readonly<Record<FaultName, Fault>> = { ...kubeletFaults, ...metricsServerFaults, ...apiServiceFaults };
+export const faults: Readonly<Record<FaultName, Fault>> = {
+  ...kubeletFaults,
+  ...metricsServerFaults,
+  ...apiServiceFaults,
+};
 
 /**
  * Makes one thing wrong; the returned function puts it right again.

@@ -17,7 +17,9 @@ interface List<T> {
 const pauseMs = 500;
 
 /** Lists and watches a collection until the signal; after any failure it waits a moment and lists again. */
-export async function followObjects<T>(client: ApiClient, path: string, follower: Follower<T>, signal: AbortSignal): Promise<void> {
+export async function followObjects<T>(
+  client: ApiClient, path: string, follower: Follower<T>, signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       const list = await client.send<List<T>>(path, { signal });
@@ -30,7 +32,9 @@ export async function followObjects<T>(client: ApiClient, path: string, follower
   }
 }
 
-async function followChanges<T>(client: ApiClient, path: string, follower: Follower<T>, signal: AbortSignal): Promise<void> {
+async function followChanges<T>(
+  client: ApiClient, path: string, follower: Follower<T>, signal: AbortSignal,
+): Promise<void> {
   for await (const { type, object } of client.watch<T>(path, signal)) {
     switch (type) {
       case 'ADDED':

@@ -7,8 +7,8 @@ export type GateFault = { /** Limits the fault to requests whose path and query 
   /** The request waits before it is passed on. */
   | { readonly kind: 'slow'; readonly delayMs: number }
   /**
-   * The history is gone: open watches end with an ERROR event of code 410, and a new watch from a version older than this moment gets
-   * the same (`answer: 'status'`: HTTP status 410 instead, as older servers do).
+   * The history is gone: open watches end with an ERROR event of code 410, and a new watch from a version older than
+   * this moment gets the same (`answer: 'status'`: HTTP status 410 instead, as older servers do).
    */
   | { readonly kind: 'watchGone'; readonly answer?: 'event' | 'status' }
   /** Open watches are cut once; new ones pass. */

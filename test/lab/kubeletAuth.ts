@@ -29,10 +29,11 @@ interface Identity {
 const cacheMs = 10_000;
 
 /**
- * Authenticates and authorizes as a kubelet with webhook modes: TokenReview, then SubjectAccessReview on `nodes/<subresource>`.
+ * Authenticates and authorizes as a kubelet with webhook modes: TokenReview, then SubjectAccessReview on
+ * `nodes/<subresource>`.
  *
- * Answers are kept for 10 s, as a token review is by a kubelet's default; the access review is shared by all nodes, since no lab grants
- * rights to single nodes.
+ * Answers are kept for 10 s, as a token review is by a kubelet's default; the access review is shared by all nodes,
+ * since no lab grants rights to single nodes.
  */
 export function webhookAuthorizer(post: PostObject, nowMs: () => number): KubeletAuthorizer {
   const remember = <T>(cache: Map<string, { atMs: number; value: Promise<T> }>, key: string, ask: () => Promise<T>) => {

@@ -12,7 +12,8 @@ const dayMs = 24 * 3_600_000;
 /**
  * Serving certificates of each kind a kubelet can have; `clusterAuthority` is the one that the cluster trusts.
  *
- * `no-ip-san` is what a kubelet makes for itself without serverTLSBootstrap: the host name only, from an authority of its own.
+ * `no-ip-san` is what a kubelet makes for itself without serverTLSBootstrap: the host name only, from an authority of
+ * its own.
  */
 export function kubeletServingPairs(clusterAuthority: Authority, nowMs: () => number): ServingPair {
   return async ({ name, address }, certificate) => {

@@ -33,16 +33,21 @@ export const kubeletFaults = {
   }),
   'kubelet-cert-expired': fault({ title: 'The kubelet’s certificate has expired', simulated: certificate('expired') }),
   'kubelet-cert-none': fault({
-    title: 'The kubelet has no serving certificate yet and ends every handshake with an alert', simulated: certificate('none'),
+    title: 'The kubelet has no serving certificate yet and ends every handshake with an alert',
+    simulated: certificate('none'),
   }),
   'kubelet-401': fault({
     title: 'The kubelet does not accept metrics-server’s token', simulated: behaviour({ kind: 'unauthorized' }),
   }),
   'kubelet-403': fault({
-    title: 'metrics-server may not read nodes/metrics', simulated: behaviour({ kind: 'forbidden' }), real: takeRightAway,
+    title: 'metrics-server may not read nodes/metrics',
+    simulated: behaviour({ kind: 'forbidden' }),
+    real: takeRightAway,
   }),
   'kubelet-slow': fault({
-    title: 'The kubelet takes longer than metrics-server waits', simulated: behaviour({ kind: 'slow', delayMs: 30_000 }), real: freeze,
+    title: 'The kubelet takes longer than metrics-server waits',
+    simulated: behaviour({ kind: 'slow', delayMs: 30_000 }),
+    real: freeze,
   }),
   'kubelet-closed': fault({ title: 'Nothing listens on the kubelet’s port', simulated: behaviour({ kind: 'closed' }) }),
   'node-not-ready': fault({

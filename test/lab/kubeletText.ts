@@ -12,7 +12,8 @@ interface Family {
 }
 
 /**
- * The body of `/metrics/resource` as a kubelet 1.37 writes it: families by name, series by label, each sample with its own time.
+ * The body of `/metrics/resource` as a kubelet 1.37 writes it: families by name, series by label, each sample with its
+ * own time.
  *
  * Swap families are there with value 0, as on a node without swap.
  */
@@ -50,7 +51,9 @@ export function formatResourceMetrics(node: NodeUsage, nowMs: number): string {
   return Object.values(families).map(formatFamily).join('');
 }
 
-/** A number as Go's Prometheus library prints it: the shortest digits, with an exponent from 1e+06 up and below 1e-04. */
+/**
+ * A number as Go's Prometheus library prints it: the shortest digits, with an exponent from 1e+06 up and below 1e-04.
+ */
 export function goFloat(value: number): string {
   if (!Number.isFinite(value)) {
     return Number.isNaN(value) ? 'NaN' : `${value > 0 ? '+' : '-'}Inf`;

@@ -23,7 +23,10 @@ const versions: Readonly<Record<AdapterGroup, readonly string[]>> = {
   'external.metrics.k8s.io': ['v1beta1'],
 };
 
-/** Starts the adapter in this process and registers the groups; returns when the API server says that they are Available. */
+/**
+ * Starts the adapter in this process and registers the groups; returns when the API server says that they are
+ * Available.
+ */
 export async function startMetricsAdapter(
   lab: Lab, groups: readonly AdapterGroup[] = ['custom.metrics.k8s.io', 'external.metrics.k8s.io'],
 ): Promise<RunningAdapter> {
@@ -86,7 +89,8 @@ function registration(apiServices: readonly string[], port: number, caPem: strin
       return {
         apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name },
         spec: {
-          group: group.join('.'), version, groupPriorityMinimum: 100, versionPriority: version === 'v1beta2' ? 200 : 100,
+          group: group.join('.'), version,
+          groupPriorityMinimum: 100, versionPriority: version === 'v1beta2' ? 200 : 100,
           service: { name: service, namespace, port: 443 },
           caBundle: Buffer.from(caPem).toString('base64'),
         },

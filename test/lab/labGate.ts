@@ -22,7 +22,10 @@ export interface RunningGate {
 
 const account = 'system:serviceaccount:kube-system:gate-user';
 
-/** Puts a gate in front of the API server, on 127.0.0.1. The clients' identity is a token, since a client certificate ends at the gate. */
+/**
+ * Puts a gate in front of the API server, on 127.0.0.1. The clients' identity is a token, since a client certificate
+ * ends at the gate.
+ */
 export async function startApiGate(lab: Lab): Promise<RunningGate> {
   const token = await adminToken(lab);
   const upstream = { server: readKubeconfig(lab.kubeconfig).server, ca: lab.authority.certificatePem, token };

@@ -49,7 +49,7 @@ describe('MetricsAdapter', () => {
     assert.deepEqual(resources.body.resources, [
       { name: 'pods/rps', singularName: '', namespaced: true, kind: 'MetricValueList', verbs: ['get'] },
     ]);
-    assert.equal((await get('/apis/external.metrics.k8s.io/v1beta1')).body.resources[0].name, 'queue');
+    assert.equal((await get('/apis/external.metrics.k8s.io/v1beta1')).body.resources[0]?.name, 'queue');
     assert.equal((await get('/apis/external.metrics.k8s.io/v1beta2')).status, 404);
   });
 
@@ -70,17 +70,17 @@ describe('MetricsAdapter', () => {
   it('gives each pod its own value and leaves out pods without one', async () => {
     values.setPods('shop', 'lag', { kind: 'byPod', values: { 'web-2': '7' } });
     const { body } = await get(`${shop}/pods/*/lag?labelSelector=app%3Dweb`);
-    assert.deepEqual(body.items.map((item: Item) => [item.describedObject.name, item.value]), [['web-2', '7']]);
+    assert.deepEqual(body.items.map(item => [item.describedObject.name, item.value]), [['web-2', '7']]);
   });
 
   it('serves a metric of one object, and of the namespace, in the old version too', async () => {
-    values.setObject('shop', 'ingresses.networking.k8s.io', 'main', 'requests', '300');
+    values.setObject('shop', { resource: 'ingresses.networking.k8s.io', name: 'main' }, 'requests', '300');
     values.setNamespace('shop', 'orders', '12');
     const ingress = await get(`${shop}/ingresses.networking.k8s.io/main/requests`);
-    assert.deepEqual([ingress.body.items.length, ingress.body.items[0].describedObject.kind], [1, 'Ingress']);
+    assert.deepEqual([ingress.body.items.length, ingress.body.items[0]?.describedObject.kind], [1, 'Ingress']);
     const namespace = await get('/apis/custom.metrics.k8s.io/v1beta1/namespaces/shop/metrics/orders');
-    assert.deepEqual([namespace.body.items[0].metricName, namespace.body.items[0].value], ['orders', '12']);
-    assert.equal(namespace.body.items[0].describedObject.namespace, undefined);
+    assert.deepEqual([namespace.body.items[0]?.metricName, namespace.body.items[0]?.value], ['orders', '12']);
+    assert.equal(namespace.body.items[0]?.describedObject.namespace, undefined);
   });
 
   it('serves the external series whose labels match', async () => {
@@ -107,7 +107,7 @@ describe('MetricsAdapter', () => {
     const identity = pair ? { cert: pair.certificatePem, key: pair.keyPem } : {};
     return new Promise<Answer>((resolve, reject) => {
       const sent = request({ host: '127.0.0.1', port: adapter.port, path, ca, agent: false, ...identity }, response => {
-        text(response).then(body => resolve({ status: response.statusCode ?? 0, body: JSON.parse(body) }), reject);
+        text(response).then(body => resolve({ status: response.statusCode ?? 0, body: JSON.parse(body) as Body }), reject);
       });
       sent.on('error', reject);
       sent.end();
@@ -129,12 +129,21 @@ describe('matchesSelector', () => {
 });
 
 interface Item {
-  readonly describedObject: { readonly name: string };
+  readonly describedObject: { readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly metricName?: string;
   readonly value: string;
+}
+
+/** All that the answers of this API can hold; a suite that reads what is not there fails. */
+interface Body {
+  readonly kind: string;
+  readonly reason: string;
+  readonly preferredVersion: { readonly groupVersion: string };
+  readonly resources: readonly { readonly name: string }[];
+  readonly items: readonly Item[];
 }
 
 interface Answer {
   readonly status: number;
-  // The suite reads arbitrary JSON; a wrong shape fails the assertion that reads it.
-  readonly body: ReturnType<typeof JSON.parse>;
+  readonly body: Body;
 }

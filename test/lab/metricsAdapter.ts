@@ -21,8 +21,9 @@ export interface MetricsAdapterOptions extends AdapterSources {
 /**
  * A server of custom.metrics.k8s.io and external.metrics.k8s.io for the aggregator.
  *
- * Like a real adapter it believes only the front proxy, by its client certificate, and answers everyone else with 401. Rights are the
- * API server's business here: whoever came through has been authenticated there, and the lab grants all its users to read metrics.
+ * Like a real adapter it believes only the front proxy, by its client certificate, and answers everyone else with 401.
+ * Rights are the API server's business here: whoever came through has been authenticated there, and the lab grants all
+ * its users to read metrics.
  */
 export class MetricsAdapter {
   readonly #server: Server;
@@ -62,7 +63,8 @@ export class MetricsAdapter {
         return;
       }
       if (request.method !== 'GET') {
-        send(response, 405, failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource'));
+        const message = 'the server does not allow this method on the requested resource';
+        send(response, 405, failure(405, 'MethodNotAllowed', message));
         return;
       }
       const { status, body } = await answerMetrics(new URL(request.url ?? '/', 'https://adapter'), this.options);

@@ -37,6 +37,6 @@ async function failReadiness(lab: Lab): Promise<Undo> {
       template: { spec: { containers: [{ name, readinessProbe }] } },
     },
   };
-  await lab.kubectl(['patch', 'deployment', name, '-n', 'kube-system', '--type=strategic', '-p', JSON.stringify(patch)]);
+  await lab.kubectl(['patch', 'deployment', name, '-n', 'kube-system', '-p', JSON.stringify(patch)]);
   return () => saved.restore();
 }

@@ -1,9 +1,10 @@
 import type { Lab } from './lab.js';
 
 interface ApiObject {
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly metadata: object;
 }
+
+const writtenByServer = ['uid', 'resourceVersion', 'creationTimestamp', 'managedFields', 'generation'];
 
 /** Remembers one object, so that {@link SavedObject.restore} brings back what a fault took away or changed. */
 export interface SavedObject {
@@ -15,13 +16,16 @@ export interface SavedObject {
 export async function saveObject(lab: Lab, kind: string, name: string, namespace?: string): Promise<SavedObject> {
   const scope = namespace === undefined ? [] : ['-n', namespace];
   const text = await lab.kubectl(['get', kind, name, ...scope, '-o', 'json']);
-  const { metadata, status: _status, ...rest } = JSON.parse(text) as ApiObject & { status?: unknown };
-  const { uid: _uid, resourceVersion: _version, creationTimestamp: _created, managedFields: _fields, ...kept } = metadata;
-  const manifest = JSON.stringify({ ...rest, metadata: kept });
+  const { metadata, ...rest } = JSON.parse(text) as ApiObject;
+  const manifest = JSON.stringify({ ...without(rest, ['status']), metadata: without(metadata, writtenByServer) });
   return {
     async restore() {
       const found = await lab.kubectl(['get', kind, name, ...scope, '--ignore-not-found', '-o', 'name']);
       await lab.kubectl([found.trim() === '' ? 'create' : 'replace', '-f', '-'], { input: manifest });
     },
   };
+}
+
+function without(object: object, fields: readonly string[]): object {
+  return Object.fromEntries(Object.entries(object).filter(([field]) => !fields.includes(field)));
 }

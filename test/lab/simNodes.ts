@@ -3,6 +3,7 @@ import { ApiClient, readKubeconfig } from './apiClient.js';
 import { FakeKubelet } from './fakeKubelet.js';
 import { followObjects } from './followObjects.js';
 import { webhookAuthorizer } from './kubeletAuth.js';
+import { versionOf } from './goModules.js';
 import { kubeletServingPairs } from './kubeletCertificates.js';
 import type { Authority } from './pki.js';
 import { labFolder } from './repository.js';
@@ -103,7 +104,9 @@ function node(name: string, address: string): object {
     kind: 'Node',
     metadata: {
       name,
-      labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', type: 'kwok' },
+      labels: {
+        'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'type': 'kwok',
+      },
       annotations: { 'kwok.x-k8s.io/node': 'fake' },
     },
     status: {
@@ -112,8 +115,9 @@ function node(name: string, address: string): object {
       allocatable: resources,
       capacity: resources,
       nodeInfo: {
-        architecture: 'amd64', bootID: '', containerRuntimeVersion: 'simulated://1', kernelVersion: 'simulated', kubeProxyVersion: '',
-        kubeletVersion: 'v1.37.2', machineID: '', operatingSystem: 'linux', osImage: 'HPA Scope lab', systemUUID: '',
+        architecture: 'amd64', operatingSystem: 'linux', osImage: 'HPA Scope lab', kernelVersion: 'simulated',
+        containerRuntimeVersion: 'simulated://1', kubeletVersion: versionOf('kube', 'k8s.io/kubernetes'), kubeProxyVersion: '',
+        machineID: '', bootID: '', systemUUID: '',
       },
     },
   };
@@ -124,7 +128,7 @@ function logsOf(pods: SimulatedPods, nodeName: string) {
     const pod = [...pods.ofNode(nodeName)].find(p => p.namespace === namespace && p.name === podName);
     const found = pod?.containers.find(c => c.name === container);
     return found && [
-      `${new Date(found.startedAtMs).toISOString()} simulated container ${container} of ${namespace}/${podName} started`,
+      `${new Date(found.startedAtMs).toISOString()} ${namespace}/${podName}: ${container} started (simulated)`,
       `${new Date().toISOString()} using ${Math.round(found.cpu.millicores)}m`,
     ];
   };
@@ -164,10 +168,12 @@ async function setReady(client: ApiClient, name: string, ready: boolean): Promis
   if (!ready) {
     return;
   }
-  // The node lifecycle controller has made the pods not ready; a kubelet would say otherwise once it is back, kwok does not.
+  // The node lifecycle controller has made the pods not ready; a kubelet would say otherwise once it is back, kwok
+  // does not.
   const pods = await client.get<{ items: SimulatedPod[] }>(`/api/v1/pods?fieldSelector=spec.nodeName%3D${name}`);
   for (const { metadata } of pods.items) {
+    const path = `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/status`;
     const conditions = ['Ready', 'ContainersReady'].map(type => ({ type, status: 'True' }));
-    await patch(`/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/status`, { status: { conditions } }, 'strategic-merge');
+    await patch(path, { status: { conditions } }, 'strategic-merge');
   }
 }

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startLab, type Lab } from './lab.js';
 import { startMetricsAdapter, type RunningAdapter } from './labAdapter.js';
 import { startApiGate, type RunningGate } from './labGate.js';
-import { waitFor } from './waitFor.js';
 
 const workload = (name: string, cpu: string, metric: string, more = '') => `
 apiVersion: apps/v1
@@ -51,7 +50,7 @@ describe('a lab with simulated nodes', () => {
   });
 
   it('shows in kubectl top what the annotations say', async () => {
-    const top = await waitFor('kubectl top knows both pods', async () => {
+    const top = await lab.waitFor('kubectl top knows both pods', async () => {
       const lines = (await lab.kubectl(['top', 'pods', '--no-headers'])).trim().split('\n');
       return lines.length === 2 && lines;
     }, 60_000);
@@ -67,9 +66,9 @@ describe('a lab with simulated nodes', () => {
 
   it('scales with a load that the pods share, up and down', async () => {
     await lab.setLoad('default', 'app=web', 300);
-    await waitFor('300m are 6 pods', () => replicas('web', 6), 60_000);
+    await lab.waitFor('300m are 6 pods', () => replicas('web', 6), 60_000);
     await lab.setLoad('default', 'app=web', 40);
-    await waitFor('40m are 1 pod', () => replicas('web', 1), 60_000);
+    await lab.waitFor('40m are 1 pod', () => replicas('web', 1), 60_000);
   });
 
   describe('with the adapter', () => {
@@ -84,20 +83,26 @@ describe('a lab with simulated nodes', () => {
       adapter.values.setPods('default', 'rps', { kind: 'total', totalMilli: 30_000 });
       const metric = '{type: Pods, pods: {metric: {name: rps}, target: {type: AverageValue, averageValue: "10"}}}';
       await lab.apply(workload('by-pods', '1m', metric));
-      await waitFor('30 requests are 3 pods', () => replicas('by-pods', 3), 60_000);
+      await lab.waitFor('30 requests are 3 pods', () => replicas('by-pods', 3), 60_000);
     });
 
     it('on a metric of one object, and of the namespace', async () => {
-      adapter.values.setObject('default', 'services', 'front', 'hits', '40');
+      adapter.values.setObject('default', { resource: 'services', name: 'front' }, 'hits', '40');
       adapter.values.setNamespace('default', 'orders', '20');
-      const object = (kind: string, name: string, metric: string) => '{type: Object, object: {metric: {name: ' + metric + '}, '
-        + `describedObject: {apiVersion: v1, kind: ${kind}, name: ${name}}, target: {type: AverageValue, averageValue: "10"}}}`;
-      const service = '---\napiVersion: v1\nkind: Service\nmetadata: {name: front, namespace: default}\nspec: {ports: [{port: 80}]}\n';
+      const object = (kind: string, name: string, metric: string) => '{type: Object, object: {'
+        + `metric: {name: ${metric}}, describedObject: {apiVersion: v1, kind: ${kind}, name: ${name}}, `
+        + 'target: {type: AverageValue, averageValue: "10"}}}';
+      const service = `---
+apiVersion: v1
+kind: Service
+metadata: {name: front, namespace: default}
+spec: {ports: [{port: 80}]}
+`;
       await lab.apply(workload('by-object', '1m', object('Service', 'front', 'hits'), service));
       await lab.apply(workload('by-namespace', '1m', object('Namespace', 'default', 'orders')));
-      await waitFor('40 hits are 4 pods', () => replicas('by-object', 4), 60_000);
+      await lab.waitFor('40 hits are 4 pods', () => replicas('by-object', 4), 60_000);
       adapter.values.setNamespace('default', 'orders', '50');
-      await waitFor('50 orders are 5 pods', () => replicas('by-namespace', 5), 60_000);
+      await lab.waitFor('50 orders are 5 pods', () => replicas('by-namespace', 5), 60_000);
     });
 
     it('on an external metric, whose labels count', async () => {
@@ -108,11 +113,12 @@ describe('a lab with simulated nodes', () => {
       const metric = '{type: External, external: {metric: {name: queue, selector: {matchLabels: {queue: mail}}}, '
         + 'target: {type: AverageValue, averageValue: "10"}}}';
       await lab.apply(workload('by-external', '1m', metric));
-      await waitFor('70 are 7 pods', () => replicas('by-external', 7), 60_000);
+      await lab.waitFor('70 are 7 pods', () => replicas('by-external', 7), 60_000);
     });
 
     it('is read by kubectl get --raw', async () => {
-      const text = await lab.kubectl(['get', '--raw', '/apis/custom.metrics.k8s.io/v1beta1/namespaces/default/services/front/hits']);
+      const path = '/apis/custom.metrics.k8s.io/v1beta1/namespaces/default/services/front/hits';
+      const text = await lab.kubectl(['get', '--raw', path]);
       assert.equal((JSON.parse(text) as { items: { value: string }[] }).items[0]?.value, '40');
     });
   });
@@ -138,14 +144,14 @@ describe('a lab with simulated nodes', () => {
     it('lets logs and watches through', async () => {
       assert.match(await through(['logs', 'deployment/web', '--tail=1']), /using \d+m$/m);
       const watch = spawn(lab.binaries.kubectl, [
-        `--kubeconfig=${gate.kubeconfig}`, 'get', 'configmaps', '-w', '--output-watch-events', '-o', 'name', '-n', 'default',
+        `--kubeconfig=${gate.kubeconfig}`, 'get', 'configmaps', '-n', 'default', '-w', '-o', 'name',
       ], { stdio: ['ignore', 'pipe', 'ignore'] });
       try {
         let seen = '';
-        watch.stdout.on('data', (chunk: Buffer) => { seen += chunk; });
-        await waitFor('the watch lists', async () => seen.includes('kube-root-ca'), 20_000);
+        watch.stdout.on('data', (chunk: Buffer) => { seen += chunk.toString(); });
+        await lab.waitFor('the watch lists', async () => seen.includes('kube-root-ca'), 20_000);
         await lab.kubectl(['create', 'configmap', 'seen', '-n', 'default']);
-        await waitFor('the watch sees it', async () => seen.includes('configmap/seen'), 5000);
+        await lab.waitFor('the watch sees it', async () => seen.includes('configmap/seen'), 5000);
       } finally {
         watch.kill();
         await once(watch, 'exit');

@@ -40,11 +40,13 @@ describe('SimulatedPods', () => {
 
   const cases: [string, Change, number[], number][] = [
     ['is idle by default', {}, [1], 4],
-    ['follows the annotation', { annotations: { 'hpa-scope.lab/cpu': '250m', 'hpa-scope.lab/memory': '64Mi' } }, [250], 64],
+    ['follows the annotation',
+      { annotations: { 'hpa-scope.lab/cpu': '250m', 'hpa-scope.lab/memory': '64Mi' } }, [250], 64],
     ['follows the burner’s environment',
       { env: [{ name: 'MILLICORES', value: '80' }, { name: 'MEMORY_MIB', value: '30' }] }, [80], 34],
     ['is held by its limit', { annotations: { 'hpa-scope.lab/cpu': '2' }, limits: { cpu: '500m' } }, [500], 4],
-    ['splits by container', { containers: ['app', 'log'], annotations: { 'hpa-scope.lab/cpu': 'app=200m,log=10m' } }, [200, 10], 4],
+    ['splits by container',
+      { containers: ['app', 'log'], annotations: { 'hpa-scope.lab/cpu': 'app=200m,log=10m' } }, [200, 10], 4],
   ];
   for (const [name, change, cpu, memoryMib] of cases) {
     it(name, () => {
@@ -91,7 +93,9 @@ describe('SimulatedPods', () => {
 });
 
 describe('parseQuantity', () => {
-  const cases: [string, number][] = [['250m', 0.25], ['1', 1], ['1.5', 1.5], ['64Mi', 67_108_864], ['2k', 2000], ['10n', 1e-8]];
+  const cases: [string, number][] = [
+    ['250m', 0.25], ['1', 1], ['1.5', 1.5], ['64Mi', 67_108_864], ['2k', 2000], ['10n', 1e-8],
+  ];
   for (const [text, want] of cases) {
     it(text, () => assert.equal(parseQuantity(text), want));
   }

@@ -49,9 +49,9 @@ const baseMemoryBytes = 4 * 2 ** 20;
 /**
  * What the running simulated pods use.
  *
- * CPU of a container, first that applies: its share of a load set with {@link setLoad} (the first container of each pod takes it), the
- * annotation, the environment variable MILLICORES (as the burner's), 1 m; never more than its limit.
- * Memory: the annotation, or MEMORY_MIB on top of 4 MiB.
+ * CPU of a container, first that applies: its share of a load set with {@link setLoad} (the first container of each
+ * pod takes it), the annotation, the environment variable MILLICORES (as the burner's), 1 m; never more than its
+ * limit. Memory: the annotation, or MEMORY_MIB on top of 4 MiB.
  */
 export class SimulatedPods {
   readonly #known = new Map<string, Known>();
@@ -155,7 +155,8 @@ function isRunning({ metadata, spec, status }: SimulatedPod): boolean {
 
 /** Whether no container was started in between. */
 function sameContainers(before: SimulatedPod, now: SimulatedPod): boolean {
-  const starts = ({ status }: SimulatedPod) => status?.containerStatuses?.map(s => [s.name, s.state?.running?.startedAt]);
+  const starts = ({ status }: SimulatedPod) =>
+    status?.containerStatuses?.map(container => [container.name, container.state?.running?.startedAt]);
   return before.metadata.uid === now.metadata.uid && JSON.stringify(starts(before)) === JSON.stringify(starts(now));
 }
 

@@ -20,7 +20,10 @@ export interface NodeUsage {
   readonly systemMillicores: number;
   readonly systemMemoryBytes: number;
   readonly pods: Iterable<PodUsage>;
-  /** How old a sample can be: a kubelet looks at each container once in this time, each at its own moment. 0: always fresh. */
+  /**
+   * How old a sample can be: a kubelet looks at each container once in this time, each at its own moment. 0: always
+   * fresh.
+   */
   readonly housekeepingMs: number;
 }
 
@@ -30,7 +33,10 @@ interface Segment {
   readonly millicores: number;
 }
 
-/** Starting a container costs CPU before it does any work; a counter of exactly 0 would make metrics-server drop its pod. */
+/**
+ * Starting a container costs CPU before it does any work; a counter of exactly 0 would make metrics-server drop its
+ * pod.
+ */
 const startCostNs = 15_000_000;
 
 /** How far back {@link CpuCounter.atMs} can be asked; older rates are forgotten. */

@@ -26,8 +26,8 @@ const namespaces = ['shop'];
 export const manifestFolder = join(labFolder, 'scenes', 'manifests');
 
 /**
- * Leaves the scene that is on, empties the scenes' namespaces and puts this one up. It returns when everything is applied; what the
- * controllers make of it takes its time.
+ * Leaves the scene that is on, empties the scenes' namespaces and puts this one up. It returns when everything is
+ * applied; what the controllers make of it takes its time.
  */
 export async function applyScene(lab: Lab, name: SceneName): Promise<RunningScene> {
   await running.get(lab)?.leave();

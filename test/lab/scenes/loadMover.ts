@@ -13,8 +13,8 @@ export type SetLoad = (namespace: string, selector: string, totalMillicores: num
 const stepMs = 5000;
 
 /**
- * Moves loads along their shapes until the signal. Each step sets every load anew, changed or not, since pods that started
- * in between have to be given their share.
+ * Moves loads along their shapes until the signal. Each step sets every load anew, changed or not, since pods that
+ * started in between have to be given their share.
  *
  * @param onError told of each step that failed; the next one tries again
  */

@@ -9,7 +9,10 @@ export const sceneNames = [
 /** One of {@link sceneNames}. */
 export type SceneName = typeof sceneNames[number];
 
-/** How metrics-server is to be in a scene. `strict`: without `--kubelet-insecure-tls`, so that it refuses the kubelets' certificates. */
+/**
+ * How metrics-server is to be in a scene. `strict`: without `--kubelet-insecure-tls`, so that it refuses the kubelets'
+ * certificates.
+ */
 export type MetricsServerState = 'working' | 'absent' | 'strict';
 
 /** A named state of the lab. */

@@ -20,8 +20,8 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
   'healthy': {
     ...shop,
     title: 'A small shop under a moving load',
-    describe: 'web follows its load, api is steady within the tolerance, cart is held by its stabilization window, cache is at '
-      + 'maxReplicas, worker wants a metric that nobody serves, batch is scaled to zero.',
+    describe: 'web follows its load, api is steady within the tolerance, cart is held by its stabilization window, '
+      + 'cache is at maxReplicas, worker wants a metric that nobody serves, batch is scaled to zero.',
     metricsServer: 'working',
   },
   'no-metrics-server': {
@@ -33,8 +33,8 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
   'kubelet-x509': {
     ...shop,
     title: 'metrics-server does not accept the kubelets’ certificates',
-    describe: 'metrics-server as the official chart installs it: the kubelets’ own certificates carry no IP address, so every scrape '
-      + 'fails and it never becomes ready.',
+    describe: 'metrics-server as the official chart installs it: the kubelets’ own certificates carry no IP address, '
+      + 'so every scrape fails and it never becomes ready.',
     metricsServer: 'strict',
   },
   'hpa-unknown': {
