@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { startLab, type Lab } from '../lab/lab.js';
+import { KubectlHistory, parseHpas, parseTop } from './kubectlTables.js';
+import type { Row } from './treeView.js';
+import { openWorkbench, type Workbench } from './workbench.js';
+
+/** One container that burns what it is told to, and an HPA that gives it 1 to 5 pods: 80m each are on target. */
+const scaler = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: app
+          image: localhost/burner:1
+          imagePullPolicy: Never
+          resources: { requests: { cpu: 100m, memory: 16Mi } }
+          readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  minReplicas: 1
+  maxReplicas: 5
+  metrics:
+    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }
+  behavior: { scaleDown: { stabilizationWindowSeconds: 10 } }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: orphan, namespace: default }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: nobody }
+  maxReplicas: 3
+  metrics:
+    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }
+    - { type: Resource, resource: { name: memory, target: { type: AverageValue, averageValue: 100Mi } } }
+    - { type: Pods, pods: { metric: { name: rps }, target: { type: AverageValue, averageValue: "10" } } }
+`;
+
+/** A row of an autoscaler begins with the replicas and the targets; a remark may follow. */
+const hpaText = ({ path, description }: Row): string => `${path.join('/')}: ${description}`;
+
+describe('both views on real nodes', () => {
+  let lab: Lab;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    lab = await startLab({
+      nodes: { real: 1 },
+      hpaSyncPeriodSeconds: 5,
+      cpuInitializationPeriodSeconds: 10,
+      initialReadinessDelaySeconds: 1,
+      housekeepingIntervalSeconds: 1,
+      metricResolutionSeconds: 10,
+      log: line => console.log(line),
+    });
+    await lab.apply(scaler);
+    workbench = await openWorkbench({ env: { KUBECONFIG: lab.kubeconfig } });
+    await workbench.openView('HPA Scope');
+    await workbench.view('Autoscalers').unfold();
+    await workbench.command('HPA Scope: Show All Namespaces');
+  }, 600_000);
+
+  afterAll(async () => {
+    await workbench?.close();
+    await lab?.stop();
+  });
+
+  /** Reads the rows of autoscalers until they are what kubectl printed at most a moment before. */
+  async function compareHpas(): Promise<string[]> {
+    const history = new KubectlHistory(() => lab.kubectl(['get', 'hpa', '-A']));
+    try {
+      const endMs = Date.now() + 30_000;
+      for (;;) {
+        const rows = (await workbench.rows('Autoscalers')).filter(row => row.level === 2);
+        const shown = rows.map(hpaText);
+        const match = history.answers.map(parseHpas).find(lines => lines.length === shown.length
+          && lines.every(({ namespace, name, targets, replicas }, index) =>
+            new RegExp(`^${namespace}/${name}: ${replicas}( → \\d+)?   `).test(shown[index] ?? '')
+            && shown[index]?.includes(`   ${targets}`)));
+        if (match) {
+          return shown;
+        }
+        assert.ok(Date.now() < endMs, `the view shows\n${shown.join('\n')}\nkubectl\n${history.answers[0]}`);
+      }
+    } finally {
+      await history.end();
+    }
+  }
+
+  it('shows every HPA as kubectl get hpa -A does while the controller scales from 1 to 5 and back', async () => {
+    const seen = new Set<string>();
+    const compareUntil = async (replicas: string): Promise<void> => {
+      const endMs = Date.now() + 150_000;
+      for (;;) {
+        const web = (await compareHpas()).find(text => text.startsWith('shop/web'));
+        const [, current = ''] = /: (\d+)/.exec(web ?? '') ?? [];
+        seen.add(current);
+        if (current === replicas) {
+          return;
+        }
+        assert.ok(Date.now() < endMs, `web is not at ${replicas}: ${web}`);
+      }
+    };
+
+    await compareUntil('1');
+    await lab.setLoad('shop', 'app=web', 400);
+    await compareUntil('5');
+    await lab.setLoad('shop', 'app=web', 20);
+    await compareUntil('1');
+    assert.ok(seen.size >= 2, [...seen].join());
+  }, 400_000);
+
+  it('shows every container as kubectl top pods -A --containers does', async () => {
+    await lab.setLoad('shop', 'app=web', 60);
+    const history = new KubectlHistory(() => lab.kubectl(['top', 'pods', '-A', '--containers']));
+    try {
+      await workbench.waitForRows('Usage', rows => rows.some(row => row.path.join('/').startsWith('shop/web-')));
+      for (const row of (await workbench.rows('Usage')).filter(({ level, expanded }) => level === 2 && !expanded)) {
+        await workbench.expand('Usage', row);
+      }
+      const endMs = Date.now() + 60_000;
+      for (;;) {
+        const shown = (await workbench.rows('Usage'))
+          .filter(row => row.level === 3 && row.label !== 'Sample')
+          .map(row => `${row.path.join('/')}: ${row.description}`);
+        const match = history.answers.map(parseTop).find(lines => lines.length > 0 && lines.length === shown.length
+          && lines.every(({ namespace, pod, container, cpu, memory }) =>
+            shown.includes(`${namespace}/${pod}/${container}: cpu ${cpu}   memory ${memory}`)));
+        if (match) {
+          return;
+        }
+        assert.ok(Date.now() < endMs, `the view shows\n${shown.join('\n')}\nkubectl\n${history.answers[0]}`);
+      }
+    } finally {
+      await history.end();
+    }
+  }, 180_000);
+
+  it('shows the context and the namespace in the status bar', async () => {
+    const items = await workbench.statusBar();
+    assert.ok(items.some(({ text }) => text.includes('all namespaces')), JSON.stringify(items));
+  });
+
+  it('says that metrics-server is gone, keeps the last numbers, and recovers alone', async () => {
+    await lab.metricsServer.stop();
+    const failed = await workbench.waitForRows('Usage', ([first]) => first?.label === 'Unavailable', 90_000);
+    assert.ok(failed.some(row => row.level > 1), 'the rows from before are still there');
+    assert.match(failed[0]?.description ?? '', /next try/);
+    await lab.metricsServer.start();
+    await workbench.waitForRows('Usage', rows => rows[0]?.label !== 'Unavailable' && rows.length > 1, 120_000);
+  }, 300_000);
+
+  it('says that the API server is gone, and recovers alone', async () => {
+    const isDown = ([first]: readonly Row[]): boolean => /does not answer/.test(first?.label ?? '');
+    await lab.apiServer.kill();
+    await workbench.waitForRows('Autoscalers', isDown, 30_000);
+    await workbench.waitForRows('Usage', isDown, 60_000);
+    await lab.apiServer.start();
+    await workbench.waitForRows('Autoscalers', rows => rows.length > 1 && !isDown(rows), 90_000);
+    await workbench.waitForRows('Usage', rows => rows.length > 1 && /^[a-z]/.test(rows[0]?.label ?? ''), 120_000);
+    await compareHpas();
+  }, 400_000);
+
+  it('never raised a notification', async () => {
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+});
