@@ -1,21 +1,35 @@
 import { ensureBinaries } from './binaries.js';
+import { enter } from './enter.js';
 import { runInside } from './namespaces.js';
 import { up } from './up.js';
 import { messageOf, UserError } from './userError.js';
 
 async function main([command, ...words]: readonly string[]): Promise<number> {
-  const rest = words.filter((word, index) => word !== '--' || index > 0);
   switch (command) {
     case 'binaries':
       console.log(JSON.stringify(await ensureBinaries(line => console.error(line)), null, 2));
       return 0;
     case 'up':
-      return up(rest);
+      return up(words);
+    case 'enter':
+      return enter(words[0] ?? '', afterDashes(words));
     case 'inside':
-      return runInside(rest[0] ?? 'bash', rest.slice(1));
+      return inside(afterDashes(words));
     default:
       throw new UserError('Usage: lab.mjs binaries | inside | up | enter.');
   }
+}
+
+function afterDashes(words: readonly string[]): readonly string[] {
+  const command = words.slice(words.indexOf('--') + 1);
+  if (!words.includes('--') || command.length === 0) {
+    throw new UserError('Give a command after "--", for example: -- bash.');
+  }
+  return command;
+}
+
+async function inside([command = '', ...args]: readonly string[]): Promise<number> {
+  return runInside(command, args);
 }
 
 main(process.argv.slice(2)).then(

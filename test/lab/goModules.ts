@@ -53,6 +53,9 @@ export function goModules(): readonly GoModule[] {
       stamps: { 'k8s.io/client-go/pkg/version.gitVersion': metricsServer },
       coldSeconds: 90,
     },
+    podProgram('burner'),
+    podProgram('pause'),
+    helm('helm4', 'helm.sh/helm/v4'),
     {
       name: 'kwok',
       title: 'kwok',
@@ -61,10 +64,7 @@ export function goModules(): readonly GoModule[] {
       stamps: {},
       coldSeconds: 50,
     },
-    helm('helm4', 'helm.sh/helm/v4'),
     helm('helm3', 'helm.sh/helm/v3'),
-    podProgram('burner'),
-    podProgram('pause'),
   ];
 }
 
@@ -92,7 +92,8 @@ export function buildFlags(module: GoModule): string[] {
 
 /** Changes when anything changes that the executables depend on. */
 export function hashOf(module: GoModule, goVersion: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([goVersion, buildFlags(module), module]));
+  const { title: _title, coldSeconds: _seconds, ...essential } = module;
+  const hash = createHash('sha256').update(JSON.stringify([goVersion, buildFlags(module), essential]));
   const folder = moduleFolder(module.name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter(name => /(\.go|go\.mod|go\.sum)$/.test(name)).sort()) {

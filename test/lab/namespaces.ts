@@ -130,7 +130,8 @@ async function namespaceMode(): Promise<'root' | 'user'> {
   await requireProgram('setpriv', ['--version'], 'util-linux');
   await requireProgram('ip', ['-V'], 'iproute2');
 
-  const isRoot = process.getuid?.() === 0;
+  // Root can ask to be treated as an ordinary user, to see what that is like.
+  const isRoot = process.getuid?.() === 0 && process.env['HPA_SCOPE_NAMESPACES'] !== 'user';
   const user = isRoot ? [] : ['--user', '--map-current-user', '--keep-caps'];
   try {
     await run('unshare', [...user, '--mount', '--net', '--pid', '--fork', 'true']);

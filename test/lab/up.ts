@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { currentNamespaces } from './inside.js';
@@ -26,7 +28,12 @@ export async function up(args: readonly string[]): Promise<number> {
     () => console.error(`metrics-server answers after ${Math.round((Date.now() - startedMs) / 1000)} s more.`),
     (error: unknown) => console.error(error),
   );
-  console.error(`Run kubectl in it with: node ${fileURLToPath(import.meta.url)} enter ${currentNamespaces()?.scratch} -- kubectl get pods -A`);
+  const scratch = currentNamespaces()?.scratch ?? '';
+  writeFileSync(join(scratch, 'lab.json'), JSON.stringify({
+    KUBECONFIG: lab.kubeconfig,
+    PATH: [dirname(lab.binaries.kubectl), process.env['PATH']].join(delimiter),
+  }));
+  console.error(`Run kubectl in it with: node ${fileURLToPath(import.meta.url)} enter ${scratch} -- kubectl get pods -A`);
   console.log(lab.kubeconfig);
   await Promise.race([end, lab.processes.failed]);
   return 130;

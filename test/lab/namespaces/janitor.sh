@@ -5,7 +5,8 @@
 # no process, mount, cgroup or scratch folder. If the janitor itself is killed, the kernel kills the rest (pdeathsig).
 
 main() {
-  local id=$1 scratch=$2 mode=$3 here code
+  local id=$1 mode=$3 here code
+  scratch=$2
   shift 3
   here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -30,6 +31,7 @@ main() {
     kill -0 "$unshare" || break
   done
   kill -KILL "$watcher"
+  [ ! -e "$scratch/killed" ] || code=137 # unshare itself would say 1
   await_end "$(init_pid)"
   bash "$here/clean.sh" "$id" "$scratch"
   exit "$code"
@@ -49,6 +51,7 @@ watch_owner() {
 }
 
 end_all() {
+  touch "$scratch/killed"
   kill -KILL "$(init_pid)" || kill -KILL "$unshare"
 }
 
