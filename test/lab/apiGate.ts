@@ -275,7 +275,7 @@ function matches({ paths }: GateFault, url: URL): boolean {
 
 function sendStatus(response: ServerResponse, record: Mutable<GateRequest>, body: Status | object, code: number): void {
   const text = `${JSON.stringify(body)}\n`;
-  const retryAfter = 'details' in body ? (body as Status).details?.retryAfterSeconds : undefined;
+  const retryAfter = 'details' in body ? body.details?.retryAfterSeconds : undefined;
   record.status = code;
   record.bytes = Buffer.byteLength(text);
   response.writeHead(code, {

@@ -107,7 +107,8 @@ describe('MetricsAdapter', () => {
     const identity = pair ? { cert: pair.certificatePem, key: pair.keyPem } : {};
     return new Promise<Answer>((resolve, reject) => {
       const sent = request({ host: '127.0.0.1', port: adapter.port, path, ca, agent: false, ...identity }, response => {
-        text(response).then(body => resolve({ status: response.statusCode ?? 0, body: JSON.parse(body) as Body }), reject);
+        const { statusCode: status = 0 } = response;
+        text(response).then(body => resolve({ status, body: JSON.parse(body) as Body }), reject);
       });
       sent.on('error', reject);
       sent.end();

@@ -116,7 +116,8 @@ function node(name: string, address: string): object {
       capacity: resources,
       nodeInfo: {
         architecture: 'amd64', operatingSystem: 'linux', osImage: 'HPA Scope lab', kernelVersion: 'simulated',
-        containerRuntimeVersion: 'simulated://1', kubeletVersion: versionOf('kube', 'k8s.io/kubernetes'), kubeProxyVersion: '',
+        containerRuntimeVersion: 'simulated://1',
+        kubeletVersion: versionOf('kube', 'k8s.io/kubernetes'), kubeProxyVersion: '',
         machineID: '', bootID: '', systemUUID: '',
       },
     },
