@@ -1,13 +1,15 @@
-import { ensureBinaries } from './binaries.js';
 import { enter } from './enter.js';
 import { runInside } from './namespaces.js';
+import { prepareLab } from './prepare.js';
 import { up } from './up.js';
 import { messageOf, UserError } from './userError.js';
+
+const isRoot = process.getuid?.() === 0; // else there can be no real nodes
 
 async function main([command, ...words]: readonly string[]): Promise<number> {
   switch (command) {
     case 'binaries':
-      console.log(JSON.stringify(await ensureBinaries(line => console.error(line)), null, 2));
+      console.log(JSON.stringify(await prepareLab(isRoot ? 'real' : 'simulated', line => console.error(line)), null, 2));
       return 0;
     case 'up':
       return up(words);

@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiClient } from './apiClient.js';
-import { ensureBinaries, type Binaries, type Log } from './binaries.js';
+import type { Binaries, Log } from './binaries.js';
 import { writeClusterFiles } from './clusterFiles.js';
-import { ensureContainerRuntime } from './containerRuntime.js';
 import { startControlPlane, type ControlPlaneOptions, type Restartable } from './controlPlane.js';
 import { currentNamespaces } from './inside.js';
 import { BurnerLoads } from './load.js';
 import { LabMetricsServer } from './metricsServer.js';
 import type { Authority } from './pki.js';
+import { prepareLab } from './prepare.js';
 import { Processes } from './processes.js';
 import { startRealNodes, type RealNode } from './realNodes.js';
 import { run } from './run.js';
@@ -70,8 +70,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const startedMs = Date.now();
   const step = (what: string) => log(`${((Date.now() - startedMs) / 1000).toFixed(1).padStart(5)} s  ${what}`);
   const isReal = 'real' in options.nodes;
-  const binaries = await ensureBinaries(log);
-  const runtime = isReal ? await ensureContainerRuntime(log) : undefined;
+  const { binaries, runtime } = await prepareLab(isReal ? 'real' : 'simulated', log);
   const dir = options.dir ?? freshFolder();
   mkdirSync(dir, { recursive: true });
 

@@ -5,12 +5,14 @@ import { parseArgs } from 'node:util';
 import { currentNamespaces } from './inside.js';
 import { startLab, type LabOptions } from './lab.js';
 import { runInside } from './namespaces.js';
+import { prepareLab } from './prepare.js';
 import { UserError } from './userError.js';
 
 /** `lab.mjs up [--real N | --simulated N]`: a lab in the foreground, until Ctrl-C. */
 export async function up(args: readonly string[]): Promise<number> {
   const nodes = parseNodes(args);
   if (currentNamespaces() === undefined) {
+    await prepareLab('real' in nodes ? 'real' : 'simulated', line => console.error(line));
     return runInside(process.execPath, [fileURLToPath(import.meta.url), 'up', ...args]);
   }
 
