@@ -1,10 +1,10 @@
 import { onNode } from './onNode.mjs';
 import { UserError } from './userError.mjs';
 
-// npm test: everything. npm run test:unit|host|ui|lab [-- PATTERN]: one part, and only the tests whose name matches.
-const suites = ['unit', 'lab', 'ui', 'host'];
+// npm test: everything. npm run test:unit|oracle|lab|ui|host [-- PATTERN]: one part, and only the tests whose name matches.
+const suites = ['unit', 'oracle', 'lab', 'ui', 'host'];
 const [suite, pattern] = process.argv.slice(2);
-const needs = suite === 'unit' ? [] : ['vscode', 'chromium'];
+const needs = suite === 'unit' || suite === 'oracle' ? [] : ['vscode', 'chromium'];
 
 await onNode(import.meta.url, needs, async tools => {
   if (suite !== undefined && !suites.includes(suite)) {

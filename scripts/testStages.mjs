@@ -7,6 +7,9 @@ import { lint, typecheck } from './staticChecks.mjs';
 import { failedOnce, passedOnce, readTally, runVitest, sum } from './tally.mjs';
 import { textOf } from './userError.mjs';
 
+/** The suites that need no cluster. */
+const offLab = ['unit', 'oracle'];
+
 /**
  * Runs the stages one after the other, the later ones also when an earlier one failed, unless nothing could be built.
  * The last line is the sum. Exit code 1 unless every stage ran tests to their end and none failed.
@@ -29,14 +32,14 @@ export async function testStages({ tools, chosen, isWhole, pattern }) {
   };
 
   try {
-    const onLab = chosen.filter(name => name !== 'unit');
+    const onLab = chosen.filter(name => !offLab.includes(name));
     if (await stage('build', () => build(onLab.length > 0))) {
       if (isWhole) {
         await stage('typecheck', async () => (await typecheck(tools.node, tools.env) ? passedOnce : failedOnce));
         await stage('lint', async () => (await lint(tools.node, tools.env) ? passedOnce : failedOnce));
       }
-      if (chosen.includes('unit')) {
-        await stage('unit', () => runVitest('unit', { tools, results, pattern }));
+      for (const name of chosen.filter(suite => offLab.includes(suite))) {
+        await stage(name, () => runVitest(name, { tools, results, pattern }));
       }
       if (onLab.length > 0) {
         await stage(`on the lab: ${onLab.join(', ')}`, () => runOnLab(onLab, { tools, results, pattern }));

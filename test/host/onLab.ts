@@ -3,9 +3,8 @@ import { parseArgs } from 'node:util';
 import { currentNamespaces } from '../lab/inside.js';
 import { runInside } from '../lab/namespaces.js';
 import { UserError, messageOf } from '../lab/userError.js';
-import { prepareLab } from './prepareLab.js';
 import { endGroup } from './processGroup.js';
-import { parseScene, showScene, startSceneLab } from './sceneLab.js';
+import { parseScene, prepareSceneLab, showScene, startSceneLab } from './sceneLab.js';
 
 // onLab.mjs COMMAND ARGS…                  outside: builds what the lab needs and runs the command in its namespaces
 // onLab.mjs --scene NAME COMMAND ARGS…     inside: runs it beside a lab with that scene, with KUBECONFIG set
@@ -28,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: argv.slice(0, firstWord), options: { scene: { type: 'string' } } });
   const command = argv.slice(firstWord);
   if (currentNamespaces() === undefined) {
-    await prepareLab();
+    await prepareSceneLab();
     return runInside(command[0] ?? '', command.slice(1));
   }
   if (values.scene === undefined) {

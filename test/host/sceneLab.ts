@@ -1,16 +1,26 @@
 import { startLab, type Lab } from '../lab/lab.js';
+import { prepareLab } from '../lab/prepare.js';
 import { applyScene, type RunningScene } from '../lab/scenes/applyScene.js';
 import { sceneNames, type SceneName } from '../lab/scenes/scene.js';
 import { scenes } from '../lab/scenes/scenes.js';
 import { UserError } from '../lab/userError.js';
-import { mayHaveRealNodes } from './prepareLab.js';
+
+const log = (line: string) => console.log(line);
+
+/** Whether the lab may have real nodes here. */
+export const mayHaveRealNodes = process.getuid?.() === 0;
+
+/** Builds and fetches what the lab needs. Before the namespaces: inside there is no network. */
+export async function prepareSceneLab(): Promise<void> {
+  await prepareLab(mayHaveRealNodes ? 'real' : 'simulated', log);
+}
 
 /** The lab that `npm start`, the pictures and the in-host suites show: a real node where root makes one, else simulated ones. */
 export async function startSceneLab(): Promise<Lab> {
   return startLab({
     nodes: mayHaveRealNodes ? { real: 1 } : { simulated: 3 },
     metricResolutionSeconds: 15,
-    log: line => console.log(line),
+    log,
   });
 }
 

@@ -5,9 +5,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { mayHaveRealNodes, prepareLab } from '../host/prepareLab.js';
 import { makeProfile } from '../host/profile.js';
-import { parseScene, showScene, startSceneLab } from '../host/sceneLab.js';
+import { mayHaveRealNodes, parseScene, prepareSceneLab, showScene, startSceneLab } from '../host/sceneLab.js';
 import { readToolchain } from '../host/toolchain.js';
 import { startVscodeServer, workbenchUrl, type VscodeServer } from '../host/vscodeServer.js';
 import { currentNamespaces, openRelays } from '../lab/inside.js';
@@ -63,7 +62,7 @@ async function serveLab(scene: string, port: number): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'hss-'));
   const note = path.join(directory, 'url');
   try {
-    await prepareLab();
+    await prepareSceneLab();
     console.log(`Starting a Kubernetes with ${mayHaveRealNodes ? 'a real node' : 'simulated nodes'} …`);
     const args = [fileURLToPath(import.meta.url), '--scene', scene, '--port', String(port), '--note', note];
     const inside = runInside(process.execPath, args, { relays: [{ outsidePort: port, insidePort: port }] });
@@ -156,6 +155,9 @@ const parent = process.ppid;
 setInterval(() => process.ppid !== parent && end.abort(), 500).unref();
 
 main().then(() => process.exit(), (error: unknown) => {
+  if (end.signal.aborted) {
+    process.exit(); // what was interrupted may complain; nobody needs to hear it
+  }
   console.error(error instanceof UserError ? messageOf(error) : error);
   process.exit(1);
 });

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseScene, showScene, startSceneLab } from '../host/sceneLab.js';
+import { readToolchain } from '../host/toolchain.js';
+import { manifestFolder } from '../lab/scenes/applyScene.js';
+import { sceneNames, type SceneName } from '../lab/scenes/scene.js';
+import { UserError, messageOf } from '../lab/userError.js';
+import { openWorkbench, type Theme, type Workbench } from './workbench.js';
+
+const themes: readonly Theme[] = ['light', 'dark'];
+const views = ['Autoscalers', 'Usage'];
+
+/** How long a scene may take until its screen is worth a picture. */
+const settleMs = 60_000;
+
+/** Waits until each view has rows or says why not, and has shown the same kind of rows for a while. */
+async function settle(workbench: Workbench): Promise<void> {
+  const endMs = Date.now() + settleMs;
+  let last = '';
+  let sameSinceMs = Date.now();
+  while (Date.now() < endMs) {
+    const shapes = await Promise.all(views.map(async view => {
+      const rows = await workbench.rows(view);
+      return rows.length > 0 ? rows.map(row => `${row.level} ${row.label}`).join('\n') : workbench.view(view).welcome();
+    }));
+    const now = shapes.join('\n\n');
+    const isReady = shapes.every(shape => shape !== '');
+    if (now !== last || !isReady) {
+      last = now;
+      sameSinceMs = Date.now();
+    } else if (Date.now() - sameSinceMs > 15_000) {
+      return;
+    }
+    await workbench.page.waitForTimeout(500);
+  }
+}
+
+/** One scene in each theme: the window as it opens, and with the first row of each view expanded. */
+async function photograph(name: SceneName, kubeconfig: string, folder: string): Promise<void> {
+  const workbench = await openWorkbench({ folder: manifestFolder, env: { KUBECONFIG: kubeconfig }, width: 1280, height: 800 });
+  try {
+    await workbench.openView('HPA Scope');
+    await settle(workbench);
+    for (const theme of themes) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(path.join(folder, `${name}-views-${theme}.png`));
+    }
+    for (const view of views) {
+      const parent = (await workbench.rows(view)).find(row => row.expanded === false);
+      if (parent) {
+        await workbench.expand(view, parent);
+      }
+    }
+    for (const theme of themes) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(path.join(folder, `${name}-expanded-${theme}.png`));
+    }
+    console.log(`${name}: ${themes.length * 2} pictures`);
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const { positionals } = parseArgs({ args: [...argv], allowPositionals: true });
+  const chosen = positionals.length > 0 ? positionals.map(parseScene) : sceneNames;
+  const folder = path.join(readToolchain().root, 'screenshots');
+  const lab = await startSceneLab();
+  try {
+    for (const name of chosen) {
+      const scene = await showScene(lab, name);
+      await photograph(name, scene.kubeconfig, folder);
+    }
+  } finally {
+    await lab.stop();
+  }
+}
+
+main(process.argv.slice(2)).then(() => process.exit(), (error: unknown) => {
+  console.error(error instanceof UserError ? messageOf(error) : error);
+  process.exit(1);
+});
