@@ -38,7 +38,10 @@ export async function packageExtension(target) {
     const stage = path.join(work, 'stage');
     await fillStage(stage);
     const packed = path.join(work, 'packed.vsix');
-    await createVSIX({ cwd: stage, packagePath: packed, dependencies: false, allowMissingRepository: true, skipLicense: true });
+    await createVSIX({
+      cwd: stage, packagePath: packed, dependencies: false, skipLicense: true,
+      allowMissingRepository: true, rewriteRelativeLinks: false, // the pictures of the README are in the package
+    });
     const report = check(packed);
     mkdirSync(path.dirname(target), { recursive: true });
     const temporary = `${target}.${process.pid}.tmp`;
