@@ -125,6 +125,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       stop: async () => {
         loads.stop();
         await simulated?.stop();
+        await Promise.all(nodes.map(node => node.remove()));
         await processes.stopAll();
         api.close();
       },

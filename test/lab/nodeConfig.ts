@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { bridgeOf } from './removeNode.js';
 
 /** What the configuration files of one real node say. */
 export interface NodeConfig {
@@ -91,7 +92,7 @@ export function cniConfig({ number }: NodeConfig): string {
     plugins: [
       {
         type: 'bridge',
-        bridge: `lab${number}`,
+        bridge: bridgeOf(number),
         isGateway: true,
         ipMasq: false,
         ipam: {

@@ -8,6 +8,7 @@ import { currentNamespaces } from './inside.js';
 import { makeNodeCgroup } from './nodeCgroups.js';
 import { cniConfig, containerdConfig, kubeletConfig, type NodeConfig } from './nodeConfig.js';
 import type { LabProcess, Processes } from './processes.js';
+import { removeNode } from './removeNode.js';
 import { run } from './run.js';
 import { approveServingCertificates } from './servingCertificates.js';
 import { UserError } from './userError.js';
@@ -38,6 +39,8 @@ export interface RealNode {
   readonly address: string;
   /** For example SIGSTOP: a node that hangs. */
   readonly kubelet: LabProcess;
+  /** Ends the node and all its containers at once; the cluster is not told. */
+  remove(): Promise<void>;
 }
 
 const startTimeoutMs = 60_000;
@@ -78,7 +81,12 @@ async function startNode(parts: RealNodesParts, number: number, options: RealNod
 
   const env = { ...process.env, PATH: runtime.path };
   const kubeconfig = files.clientKubeconfig(join(dir, `${name}.kubeconfig`), `system:node:${name}`, ['system:nodes']);
-  processes.start({ name: `containerd-${number}`, command: 'containerd', args: ['--config', join(dir, `containerd-${number}.toml`)], env });
+  const containerd = processes.start({
+    name: `containerd-${number}`,
+    command: 'containerd',
+    args: ['--config', join(dir, `containerd-${number}.toml`)],
+    env,
+  });
   // Any client would wait ten seconds for a socket that is not there yet.
   await waitFor(`containerd-${number} listens`, async () => existsSync(node.socket), startTimeoutMs);
   for (const image of binaries.images) {
@@ -98,7 +106,16 @@ async function startNode(parts: RealNodesParts, number: number, options: RealNod
     ],
     env,
   });
-  return { name, address: node.address, kubelet };
+  return {
+    name,
+    address: node.address,
+    kubelet,
+    remove: async () => {
+      await kubelet.stop(2000);
+      await containerd.stop(2000);
+      await removeNode(node);
+    },
+  };
 }
 
 interface NodeStatus {
