@@ -1,6 +1,7 @@
 import type { Fault, Undo } from './fault.js';
 import type { KubeletBehaviour, KubeletCertificate } from './fakeKubelet.js';
 import type { Lab } from './lab.js';
+import { reconfigureMetricsServer } from './reconfigureMetricsServer.js';
 import { saveObject } from './savedObject.js';
 
 /** How a lab with simulated nodes has a fault, and one with real nodes, if it can. */
@@ -21,8 +22,8 @@ export const kubeletFaults = {
     simulated: certificate('no-ip-san'),
     // The certificates are like that; the fault is that metrics-server now looks.
     real: async lab => {
-      await lab.metricsServer.configure([]);
-      return () => lab.metricsServer.configure(lab.metricsServer.defaultArgs);
+      await reconfigureMetricsServer(lab, []);
+      return () => reconfigureMetricsServer(lab, lab.metricsServer.defaultArgs);
     },
     unsupported: ({ metricsServer }) => metricsServer.defaultArgs.includes('--kubelet-insecure-tls')
       ? undefined

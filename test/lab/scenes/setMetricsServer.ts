@@ -1,4 +1,5 @@
 import type { Lab } from '../lab.js';
+import { reconfigureMetricsServer } from '../reconfigureMetricsServer.js';
 import type { MetricsServerState } from './scene.js';
 
 /** Brings metrics-server, and the kubelets it trusts or does not, to what a scene wants. */
@@ -12,7 +13,9 @@ export async function setMetricsServer(lab: Lab, state: MetricsServerState): Pro
     const certificate = state === 'strict' ? 'no-ip-san' : 'cluster-ca';
     await Promise.all(simulated.names.map(node => simulated.kubelet.setCertificate(node, certificate)));
     await metricsServer.start();
+  } else if (state === 'strict') {
+    await reconfigureMetricsServer(lab, []);
   } else {
-    await metricsServer.configure(state === 'strict' ? [] : metricsServer.defaultArgs);
+    await metricsServer.configure(metricsServer.defaultArgs);
   }
 }
