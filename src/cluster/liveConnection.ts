@@ -4,7 +4,7 @@ import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
 import type {
   ClusterConnection, ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent, Subscription,
 } from './clusterConnection.js';
-import { follow, type Follower } from './follow.js';
+import { follow, type Follower, type RowSink } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
 import { KubeClient } from './kubeClient.js';
 import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
@@ -50,31 +50,21 @@ export class LiveConnection implements ClusterConnection {
     this.#clients.clear();
   }
 
-  /** The kubeconfig is read when the follower starts, so that each attempt sees the file as it is then. */
+  /**
+   * The kubeconfig is read when the follower starts, and again after it was of no use: it may have been mended since.
+   */
   #follower<Name extends keyof Collections>(collection: Name, target: ClusterTarget): Follower<Collections[Name]> {
-    let follower: Follower<Row> | undefined;
-    return (sink, signal) => {
-      follower ??= this.#newFollower(collection, target);
-      return follower(sink as Parameters<Follower<Row>>[0], signal).catch((error: unknown) => {
+    return async (sink, signal) => {
+      const client = this.#client(target);
+      try {
+        return await followerOf(collection, client, target)(sink as RowSink<Row>, signal);
+      } catch (error) {
         if (error instanceof ClusterError && (error.code === 'unauthorized' || error.code === 'credentials')) {
-          this.#forget(target); // the kubeconfig may be mended by the next attempt
-          follower = undefined;
+          this.#forget(target, client);
         }
         throw error;
-      });
+      }
     };
-  }
-
-  #newFollower(collection: keyof Collections, target: ClusterTarget): Follower<Row> {
-    const client = this.#client(target);
-    switch (collection) {
-      case 'autoscalers': return informer<HorizontalPodAutoscaler & KubeObject, Row>({
-        client,
-        path: namespacedPath('/apis/autoscaling/v2', 'horizontalpodautoscalers', target.namespace),
-        toRow: autoscalerRow,
-      });
-      case 'podUsage': return followPodUsage(client, target.namespace);
-    }
   }
 
   #client(target: ClusterTarget): KubeClient {
@@ -84,10 +74,23 @@ export class LiveConnection implements ClusterConnection {
     return client;
   }
 
-  #forget(target: ClusterTarget): void {
+  #forget(target: ClusterTarget, client: KubeClient): void {
     const key = clientKey(target);
-    this.#clients.get(key)?.dispose();
-    this.#clients.delete(key);
+    if (this.#clients.get(key) === client) {
+      this.#clients.delete(key);
+    }
+    client.dispose();
+  }
+}
+
+function followerOf(collection: keyof Collections, client: KubeClient, target: ClusterTarget): Follower<Row> {
+  switch (collection) {
+    case 'autoscalers': return informer<HorizontalPodAutoscaler & KubeObject, Row>({
+      client,
+      path: namespacedPath('/apis/autoscaling/v2', 'horizontalpodautoscalers', target.namespace),
+      toRow: autoscalerRow,
+    });
+    case 'podUsage': return followPodUsage(client, target.namespace);
   }
 }
 

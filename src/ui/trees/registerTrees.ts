@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
 import type { Collections, Row } from '../../cluster/clusterConnection.js';
 import { contextKeys, views } from '../contributions.js';
-import type { RowStore, StoreStatus } from '../models/rowStore.js';
+import type { RowStore } from '../models/rowStore.js';
 import type { Services } from '../services.js';
 import { autoscalerTree } from './autoscalerTree.js';
 import type { RowTreeNode } from './rowTree.js';
@@ -16,6 +16,9 @@ export function registerTrees(services: Services): vscode.Disposable {
     registerTree(services, 'podUsage', services.podUsage, usageTree(services)),
   );
 }
+
+/** What of a store does not depend on the kind of its rows. */
+type ShownStore = Pick<RowStore<Row>, 'status' | 'onDidChange'> & { readonly rows: ReadonlyMap<string, Row> };
 
 const viewOf = {
   autoscalers: { id: views.autoscalers, deadEnd: contextKeys.autoscalers },
@@ -37,17 +40,29 @@ function registerTree<Name extends keyof Collections>(
   return vscode.Disposable.from(
     view,
     tree,
+    showLoading(id, store),
     feedWhileVisible(services, view, collection, store),
     store.onDidChange(showState),
     services.scope.onDidChange(showState),
   );
 }
 
+/** The bar of progress of a view that has nothing to show yet. */
+function showLoading(viewId: string, store: ShownStore): vscode.Disposable {
+  let done: (() => void) | undefined;
+  return store.onDidChange(() => {
+    const loading = store.status.kind === 'loading' && store.rows.size === 0;
+    if (loading && !done) {
+      void vscode.window.withProgress({ location: { viewId } }, () => new Promise<void>(resolve => { done = resolve; }));
+    } else if (!loading) {
+      done?.();
+      done = undefined;
+    }
+  });
+}
+
 /** The dead end that the welcome of the view is for; none while it is loading or shows rows. */
-function deadEndOf(store: {
-  readonly status: StoreStatus;
-  readonly rows: ReadonlyMap<string, Row>;
-}): string | undefined {
+function deadEndOf(store: ShownStore): string | undefined {
   if (store.rows.size > 0) {
     return undefined;
   }
