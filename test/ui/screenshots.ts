@@ -5,6 +5,7 @@ import { readToolchain } from '../host/toolchain.js';
 import { manifestFolder } from '../lab/scenes/applyScene.js';
 import { sceneNames, type SceneName } from '../lab/scenes/scene.js';
 import { UserError, messageOf } from '../lab/userError.js';
+import { withNamespace } from './withNamespace.js';
 import { openWorkbench, type Theme, type Workbench } from './workbench.js';
 
 const themes: readonly Theme[] = ['light', 'dark'];
@@ -69,7 +70,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     for (const name of chosen) {
       const scene = await showScene(lab, name);
-      await photograph(name, scene.kubeconfig, folder);
+      await photograph(name, withNamespace(scene.kubeconfig, 'shop'), folder);
     }
   } finally {
     await lab.stop();

@@ -16,6 +16,7 @@ import { UserError, messageOf } from '../lab/userError.js';
 import { linkExtension } from './linkExtension.js';
 import { openInBrowser } from './openInBrowser.js';
 import { useKubeconfig } from './ownKubeconfig.js';
+import { withNamespace } from './withNamespace.js';
 
 const usualPort = 8123;
 
@@ -92,12 +93,12 @@ async function serveInside(scene: ReturnType<typeof parseScene>, port: number, n
   if (running === undefined) {
     return;
   }
-  await serve(port, running.kubeconfig, manifestFolder, async server => {
+  await serve(port, withNamespace(running.kubeconfig, 'shop'), manifestFolder, async server => {
     await openRelays();
     writeFileSync(`${note}.new`, workbenchUrl(server, manifestFolder), { mode: 0o600 });
     renameSync(`${note}.new`, note);
   });
-  await Promise.race([lab.stop(), sleep(5000)]);
+  // The lab ends with the namespaces, and those with this process.
 }
 
 /** Runs the VS Code server until this process is asked to end. */
