@@ -53,7 +53,8 @@ function showLoading(viewId: string, store: ShownStore): vscode.Disposable {
   return store.onDidChange(() => {
     const loading = store.status.kind === 'loading' && store.rows.size === 0;
     if (loading && !done) {
-      void vscode.window.withProgress({ location: { viewId } }, () => new Promise<void>(resolve => { done = resolve; }));
+      const ended = new Promise<void>(resolve => { done = resolve; });
+      void vscode.window.withProgress({ location: { viewId } }, () => ended);
     } else if (!loading) {
       done?.();
       done = undefined;
