@@ -11,6 +11,7 @@ import type { Authority } from './pki.js';
 import { prepareLab } from './prepare.js';
 import { Processes } from './processes.js';
 import { startRealNodes, type RealNode } from './realNodes.js';
+import { releasePodNetworks } from './removeNode.js';
 import { run } from './run.js';
 import { startSimulatedNodes, type SimulatedNodes } from './simNodes.js';
 import { createUser, type PolicyRule } from './users.js';
@@ -126,6 +127,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
         loads.stop();
         await simulated?.stop();
         await Promise.all(nodes.map(node => node.remove()));
+        await releasePodNetworks();
         await processes.stopAll();
         api.close();
       },

@@ -19,15 +19,19 @@ export async function removeNode({ number, address, cgroup, socket }: NodeRemain
     left.forEach(kill);
     return left.length === 0;
   }, 10_000);
-  for (const mount of mountsOf(number)) {
-    await run('umount', ['--lazy', mount]);
-  }
+  // a kubelet mounts its own folder, too
+  await unmount(path => [`/run/containerd-${number}`, `/var/lib/kubelet/${number}`].some(own => `${path}/`.startsWith(`${own}/`)));
   for (const folder of [`/run/containerd-${number}`, `/run/cni-${number}`, `/var/lib/kubelet/${number}`]) {
     rmSync(folder, { recursive: true, force: true });
   }
   await ignoringAbsence(run('ip', ['link', 'del', bridgeOf(number)]));
   await ignoringAbsence(run('ip', ['addr', 'del', `${address}/32`, 'dev', 'lo']));
   removeCgroups(cgroup);
+}
+
+/** Releases the network namespaces of all pods of all nodes, once their containers have ended. */
+export async function releasePodNetworks(): Promise<void> {
+  await unmount(path => path.startsWith('/run/netns/cni-'));
 }
 
 /** The name of the bridge to which a node's pods are attached. */
@@ -45,12 +49,11 @@ function processesIn(cgroup: string): number[] {
   return globSync(`/sys/fs/cgroup/{pids,}${cgroup}/**/cgroup.procs`).flatMap(file => textOf(file).split('\n').filter(Boolean).map(Number));
 }
 
-function mountsOf(number: number): string[] {
-  const own = [`/run/containerd-${number}/`, `/var/lib/kubelet/${number}/`, '/run/netns/cni-']; // a kubelet mounts its folder, too
-  return textOf('/proc/self/mountinfo').split('\n')
-    .map(line => line.split(' ')[4] ?? '')
-    .filter(path => own.some(prefix => `${path}/`.startsWith(prefix)))
-    .reverse();
+async function unmount(isOurs: (path: string) => boolean): Promise<void> {
+  const paths = textOf('/proc/self/mountinfo').split('\n').map(line => line.split(' ')[4] ?? '').filter(isOurs);
+  for (const path of paths.reverse()) {
+    await run('umount', ['--lazy', path]);
+  }
 }
 
 function removeCgroups(cgroup: string): void {
