@@ -75,6 +75,7 @@ describe('the row of a pod', () => {
         { name: 'proxy', usage: { cpu: '1n', memory: '512Ki' } },
       ],
     }));
-    assert.equal(item.description, 'cpu 2m   memory 10Mi');
+    assert.equal(item.accessibilityInformation?.label, 'web-1, cpu 2m, memory 10Mi');
+    assert.equal(item.description, '2m   10Mi');
   });
 });

@@ -139,7 +139,7 @@ describe('both views on real nodes', () => {
           .map(row => `${row.path.join('/')}: ${row.description}`);
         const match = history.answers.map(parseTop).find(lines => lines.length > 0 && lines.length === shown.length
           && lines.every(({ namespace, pod, container, cpu, memory }) =>
-            shown.includes(`${namespace}/${pod}/${container}: cpu ${cpu}   memory ${memory}`)));
+            shown.includes(`${namespace}/${pod}/${container}: ${cpu}   ${memory}`)));
         if (match) {
           return;
         }

@@ -34,12 +34,13 @@ export function autoscalerItem(row: AutoscalerRow): vscode.TreeItem {
 }
 
 function autoscalerDetails(row: AutoscalerRow): DetailNode[] {
+  const line = (what: string, label: string, description: string): DetailNode =>
+    detail({ id: `hpa/${row.id}/${what}`, label, description });
   return [
-    detail(`hpa/${row.id}/target`, t('Target'), `${row.reference}, ${boundsOf(row)}`),
-    ...row.metrics.map(({ source, text }, index) => detail(`hpa/${row.id}/metric/${index}`, source, text)),
-    ...row.conditions.map(({ type, status, reason, message }) => detail(
-      `hpa/${row.id}/condition/${type}`, type, [status, reason, message].filter(Boolean).join('  '),
-    )),
+    line('target', t('Target'), `${row.reference}, ${boundsOf(row)}`),
+    ...row.metrics.map(({ source, text }, index) => line(`metric/${index}`, source, text)),
+    ...row.conditions.map(({ type, status, reason, message }) =>
+      line(`condition/${type}`, type, [status, reason, message].filter(Boolean).join('  '))),
   ];
 }
 

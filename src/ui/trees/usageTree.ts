@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
-import type { PodUsageRow } from '../../core/metrics/podUsageRow.js';
+import type { PodUsageRow, UsageTexts } from '../../core/metrics/podUsageRow.js';
 import type { Services } from '../services.js';
 import { detail } from './detailNodes.js';
 import { RowTree, type DetailNode } from './rowTree.js';
@@ -23,20 +23,28 @@ export function podItem(row: PodUsageRow): vscode.TreeItem {
   item.description = usageOf(row);
   item.iconPath = new vscode.ThemeIcon('package');
   item.contextValue = 'podUsage';
-  item.tooltip = `${row.id}: ${usageOf(row)}, ${sampleOf(row)}`;
-  item.accessibilityInformation = { label: `${row.name}, ${usageOf(row)}` };
+  item.tooltip = `${row.id}: ${spokenUsageOf(row)}, ${sampleOf(row)}`;
+  item.accessibilityInformation = { label: `${row.name}, ${spokenUsageOf(row)}` };
   return item;
 }
 
 function podDetails(row: PodUsageRow): DetailNode[] {
   return [
-    ...row.containers.map(container => detail(`pod/${row.id}/${container.name}`, container.name, usageOf(container))),
-    detail(`pod/${row.id}//sample`, t('Sample'), sampleOf(row)),
+    ...row.containers.map(container => {
+      const id = `pod/${row.id}/${container.name}`;
+      return detail({ id, label: container.name, description: usageOf(container), spoken: spokenUsageOf(container) });
+    }),
+    detail({ id: `pod/${row.id}//sample`, label: t('Sample'), description: sampleOf(row) }),
   ];
 }
 
-function usageOf({ cpu, memory }: { readonly cpu: string; readonly memory: string }): string {
-  return `cpu ${cpu}   memory ${memory}`;
+/** Short, since pods have long names: the units tell which is which. */
+function usageOf({ cpu, memory }: UsageTexts): string {
+  return `${cpu}   ${memory}`;
+}
+
+function spokenUsageOf({ cpu, memory }: UsageTexts): string {
+  return `cpu ${cpu}, memory ${memory}`;
 }
 
 function sampleOf({ sampledAtMs, window }: PodUsageRow): string {
