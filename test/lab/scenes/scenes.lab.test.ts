@@ -25,7 +25,7 @@ describe('scenes, one after the other on one lab', () => {
     await shows('api', /cpu: (5[4-9]|6[0-6])%\/60% +2 +6 +2 /);
     await shows('cache', /memory: \d+%\/70% +1 +3 +3 /);
     await shows('worker', /<unknown>\/100 +2 +10 +2 /);
-    await shows('batch', /0\/30 \(avg\) +0 +4 +0 /);
+    await shows('batch', / 0\/30 +0 +4 +0 /);
     await says('worker', 'ScalingActive', /^False FailedGetPodsMetric .*no custom metrics API \(custom.metrics.k8s.io\) registered/);
     await says('cache', 'ScalingLimited', /^True TooManyReplicas/);
     await says('batch', 'ScaledToZero', /^True ScaledToZero/);
