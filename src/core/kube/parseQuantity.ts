@@ -90,10 +90,14 @@ function parseLong({ negative, digits, fraction, suffix }: Pieces): Quantity | u
 
   const { base, exponent, format } = suffix;
   const magnitude = base === 2 ? BigInt(digits) << BigInt(exponent) : BigInt(digits);
-  const rounded = toNano(magnitude, (base === 10 ? exponent : 0) - fraction.length);
-  const capped = format === 'binarySI' && rounded > maxInt64 * powerOfTen(-nano);
-  const belowOne = rounded > 0n && rounded < powerOfTen(-nano);
+  const power = (base === 10 ? exponent : 0) - fraction.length;
+  if (magnitude === 0n) { // upstream does not round it; its scale still shows in sums that overflow
+    return { form: 'decimal', unscaled: 0n, exponent: power, format };
+  }
 
+  const rounded = toNano(magnitude, power);
+  const capped = format === 'binarySI' && rounded > maxInt64 * powerOfTen(-nano);
+  const belowOne = rounded < powerOfTen(-nano);
   const unscaled = capped ? maxInt64 : rounded;
   return {
     form: 'decimal',

@@ -3,8 +3,8 @@ import { powerOfTen, type Quantity } from './quantity.js';
 
 /**
  * The amount in thousandths, rounded up, as the int64 that the HPA controller and kubectl calculate with.
- * Beyond int64 it is what upstream gets, not what is true: 0 for a short quantity (`9E`), wrapped bits for a
- * long one (`9223372036854775807` gives -1000).
+ * Beyond int64 it is what upstream gets, not what is true: mostly 0 for a short quantity (`9E`), wrapped bits for
+ * a long one (`9223372036854775807` gives -1000).
  *
  * @see kubernetes/apimachinery pkg/api/resource/quantity.go, `MilliValue`
  */
@@ -26,11 +26,14 @@ function scaledValue(quantity: Quantity, scale: number): bigint {
   return quantity.form === 'int64' ? scaleInt64(quantity.unscaled, shift) : scaleDecimal(quantity.unscaled, shift);
 }
 
-/** Upstream's `AsScaledInt64`: away from zero, and zero instead of an overflow. */
+/** Powers of ten that upstream multiplies by at once, and then the bits wrap. By others it goes step by step. */
+const directShifts: readonly number[] = [1, 2, 3, 6, 9];
+
+/** Upstream's `AsScaledInt64`: away from zero; an overflow wraps or, found step by step, is zero. */
 function scaleInt64(unscaled: bigint, shift: number): bigint {
   if (shift >= 0) {
     const product = unscaled * powerOfTen(shift);
-    return fitsInt64(product) ? product : 0n;
+    return fitsInt64(product) || directShifts.includes(shift) ? wrapInt64(product) : 0n;
   }
 
   const divisor = powerOfTen(-shift);

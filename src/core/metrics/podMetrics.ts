@@ -1,5 +1,5 @@
 import { parseQuantity } from '../kube/parseQuantity.js';
-import type { Quantity } from '../kube/quantity.js';
+import { zeroQuantity, type Quantity } from '../kube/quantity.js';
 import { sumQuantities } from '../kube/quantityArithmetic.js';
 
 /** The use of resources by name (`cpu`, `memory`), each a text of a quantity. */
@@ -36,14 +36,16 @@ export function usageOf(usage: ResourceUsageTexts | null, resource: string): Qua
 
 /**
  * How much of a resource a pod used: the exact sum of its containers, which is rounded only when it is printed.
- * (The HPA controller rounds each container first, so its number may be larger.)
+ * (The HPA controller rounds each container first, so its number may be larger.) A container that does not tell
+ * counts as zero, as upstream.
  *
  * @returns nothing when no container tells
  * @see kubernetes/kubectl pkg/metricsutil/metrics_printer.go, `getPodMetrics`
  */
 export function podUsage(pod: PodMetrics, resource: string): Quantity | undefined {
-  const usages = (pod.containers ?? [])
-    .map(container => usageOf(container.usage, resource))
-    .filter(usage => usage !== undefined);
-  return usages.length > 0 ? sumQuantities(usages) : undefined;
+  const usages = (pod.containers ?? []).map(container => usageOf(container.usage, resource));
+  if (usages.every(usage => usage === undefined)) {
+    return undefined;
+  }
+  return sumQuantities(usages.map(usage => usage ?? zeroQuantity));
 }

@@ -27,6 +27,10 @@ describe('podUsage', () => {
     const usage = podUsage(podOf({ memory: '1Mi' }, null, {}), 'memory');
     assert.equal(usage && formatQuantity(usage), '1Mi');
   });
+  it('counts such a container as a zero of whole units, which shows when upstream overflows', () => {
+    const usage = podUsage(podOf({ cpu: '-3E' }, { cpu: '1e300' }, {}), 'cpu');
+    assert.equal(usage?.exponent, 0);
+  });
   it('is nothing when no container tells', () => {
     assert.equal(podUsage(podOf({ cpu: '1' }), 'memory'), undefined);
     assert.equal(podUsage({ ...podOf(), containers: null }, 'cpu'), undefined);

@@ -24,7 +24,9 @@ const recipes: Readonly<Record<PrintCase['kind'], Recipe>> = {
   quantity: [35, random => ({ kind: 'quantity', text: anyText(random) })],
   sum: [10, random => ({
     kind: 'sum',
-    texts: [amount(random), amount(random), ...random.list(0, 3, () => amount(random))],
+    texts: random.chance(0.1)
+      ? cancellingAmounts(random)
+      : [amount(random), amount(random), ...random.list(0, 3, () => amount(random))],
   })],
   duration: [10, random => ({ kind: 'duration', text: durationText(random) })],
   age: [10, random => ({ kind: 'age', ms: ageMs(random) })],
@@ -42,7 +44,18 @@ export function makePrintCases(random: Random, count: number): PrintCase[] {
     Array.from({ length: Math.ceil(count * weight / 100) }, () => make(random)));
 }
 
+/** Two whose sum fits an int64, while the first one, at the scale of the second, often does not. */
+function cancellingAmounts(random: Random): [string, string] {
+  const [large, small] = random.pick([['k', 'm'], ['G', 'n'], ['M', 'u'], ['', 'n'], ['E', '']]);
+  const rest = String(random.int(10 ** 8, 10 ** 9 - 1)).repeat(2);
+  const first = `${random.int(1, 30)}${'0'.repeat(random.int(0, 11))}${large}`;
+  return random.chance(0.5) ? [`-${first}`, rest + small] : [first, `-${rest}${small}`];
+}
+
 function amount(random: Random): string {
+  if (random.chance(0.02)) {
+    return random.pick(['9000E', '-9000E', '1e25', '-3e25', '1e300', '7e18', '9223372036854775807', '-8Ei']);
+  }
   return random.chance(0.5) ? plainQuantityText(random) : quantityText(random);
 }
 
@@ -71,17 +84,29 @@ function nodeObject(random: Random): NodeMetrics {
 }
 
 function durationText(random: Random): string {
-  const terms = random.list(0, 3, () => durationNumber(random) + random.pick([
-    'ns', 'us', '\u00b5s', '\u03bcs', 'ms', 's', 's', 'm', 'h', '', 'd', 'S', 's ',
-  ]));
-  return random.pick(['', '', '', '', '-', '+', '--']) + terms.join('');
+  if (random.chance(0.03)) {
+    const limit = '9223372036854775808ns';
+    return random.pick(['', '0', '-0', '+', limit, `-${limit}`, limit + limit, `-${limit}${limit}`, `-${limit}1ns`]);
+  }
+  const terms = random.list(0, 3, () => durationNumber(random) + durationUnit(random));
+  return random.pick(['', '', '', '', '-', '+', random.chance(0.2) ? '--' : '']) + terms.join('');
+}
+
+function durationUnit(random: Random): string {
+  const units = ['ns', 'us', '\u00b5s', '\u03bcs', 'ms', 's', 'm', 'h'] as const;
+  return random.chance(0.1) ? random.pick(['', 'd', 'S', 's ', '\u00b5', '-s']) : random.pick(units);
 }
 
 function durationNumber(random: Random): string {
-  const digits = (most: number) => random.list(0, most, () => random.int(0, 9)).join('');
+  const digits = (most: number) => random.list(1, most, () => random.int(0, 9)).join('');
+  if (random.chance(0.15)) {
+    return random.pick([
+      '9223372036854775807', '9223372036854775808', '2562047', '2562048', '153722867', '9223372036', '1.2.3', '.', '',
+      digits(21),
+    ]);
+  }
   return random.pick([
     digits(3), digits(6), `${digits(3)}.${digits(9)}`, `.${digits(12)}`, `${digits(2)}.`, `${digits(2)}.${digits(40)}`,
-    digits(21), '9223372036854775807', '9223372036854775808', '2562047', '153722867', '9223372036', '0', '1.2.3',
   ]);
 }
 

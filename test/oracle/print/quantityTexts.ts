@@ -15,15 +15,19 @@ const oddTexts = [
   '1e1.5', '5-3', '5+3', '1ee3', '1eE3', '1e99999999999999999999', '1\u0661', '\u00bd', 'NaN', 'Infinity',
   '1m\u0000',
   '0', '00', '-0', '+0', '0.0', '-0.0Ki', '0e5', '1e4294967296', '1e4294967299',
-  '1e-4294967299', '1E3', '1E+3', '.5', '5.',
+  '1e-4294967299', '1E3', '1E+3', '.5', '5.', '1.0Ki', '-1.0Ki', '.9999Ki', '-.9999Ki', '1.0001Ki', '-2.0Mi',
 ] as const;
+
+/** Beyond it we refuse, while Kubernetes accepts the number or computes for minutes. */
+const hugeExponent = /[eE][-+]?0*[1-9]\d{4,}$/;
 
 /** A text as a person, a fuzzer or an attacker might put where a quantity belongs. Many are none. */
 export function anyText(random: Random): string {
   if (random.chance(0.1)) {
     return random.pick(oddTexts);
   }
-  return random.chance(0.15) ? scramble(random, quantityText(random)) : quantityText(random);
+  const text = random.chance(0.15) ? scramble(random, quantityText(random)) : quantityText(random);
+  return hugeExponent.test(text) ? text.slice(0, 5) : text;
 }
 
 /** A text that Kubernetes accepts as a quantity. */
@@ -41,8 +45,9 @@ export function plainQuantityText(random: Random): string {
 
 function numberText(random: Random): string {
   const whole = random.chance(0.2) ? random.pick(boundaries) : digits(random);
-  switch (random.int(0, 7)) {
+  switch (random.int(0, 8)) {
     case 0: return `${whole}.`;
+    case 8: return `.${'0'.repeat(random.int(1, 10))}${digits(random)}`;
     case 1: return `.${digits(random)}`;
     case 2: return `${whole}.${digits(random)}`;
     case 3: return `${whole}.${'0'.repeat(random.int(1, 12))}${random.int(0, 9)}`;
