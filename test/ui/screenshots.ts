@@ -41,6 +41,7 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
   const workbench = await openWorkbench({ folder: manifestFolder, env: { KUBECONFIG: kubeconfig }, width: 1280, height: 800 });
   try {
     await workbench.openView('HPA Scope');
+    await workbench.widenSideBar(480);
     await settle(workbench);
     for (const theme of themes) {
       await workbench.setTheme(theme);

@@ -9,11 +9,17 @@ import { TreeView, type Row } from './treeView.js';
 /** The looks that screens are checked in. */
 export type Theme = 'light' | 'dark' | 'hc';
 
-const themes: Readonly<Record<Theme, { readonly name: string; readonly file: string }>> = {
-  light: { name: 'Light Modern', file: 'light_modern' },
-  dark: { name: 'Dark Modern', file: 'dark_modern' },
-  hc: { name: 'Dark High Contrast', file: 'hc_black' },
+const themes: Readonly<Record<Theme, { readonly id: string; readonly label: string; readonly file: string }>> = {
+  light: { id: 'Light Modern', label: 'Light Modern', file: 'light_modern' },
+  dark: { id: 'Dark Modern', label: 'Dark Modern', file: 'dark_modern' },
+  hc: { id: 'Default High Contrast', label: 'Dark High Contrast', file: 'hc_black' },
 };
+
+/** How long a start may take on a busy machine. */
+const startLimitMs = 120_000;
+
+/** Selects the workbench as soon as it wears a theme. */
+const wearing = ({ file }: { readonly file: string }): string => `.monaco-workbench[class*="themes-${file}-json"]`;
 
 /** What a workbench starts with. */
 export interface WorkbenchOptions {
@@ -38,7 +44,8 @@ export interface StatusItem {
 
 /** Opens VS Code in a fresh profile with the packaged extension, as a person would. Close it in the end. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const profile = makeProfile(options.settings);
+  const theme = themes[options.theme ?? 'dark'];
+  const profile = makeProfile({ ...options.settings, 'workbench.colorTheme': theme.id });
   const opened: { server?: VscodeServer; browser?: Browser } = {};
   try {
     const vsix = options.vsix ?? process.env['HPA_SCOPE_VSIX'];
@@ -51,11 +58,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const context = await newLoopbackContext(opened.browser, options.width ?? 1280, options.height ?? 900);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    await page.goto(workbenchUrl(server, options.folder));
-    await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
-    const workbench = new Workbench(page, server, opened.browser, profile);
-    await workbench.setTheme(options.theme ?? 'dark');
-    return workbench;
+    await page.goto(workbenchUrl(server, options.folder), { waitUntil: 'commit', timeout: startLimitMs });
+    await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: startLimitMs });
+    await page.locator(wearing(theme)).waitFor({ timeout: startLimitMs });
+    return new Workbench(page, server, opened.browser, profile);
   } catch (error) {
     await opened.browser?.close();
     await opened.server?.stop();
@@ -151,16 +157,36 @@ export class Workbench {
 
   /** Switches the theme, as a person does. */
   async setTheme(theme: Theme): Promise<void> {
-    const { name, file } = themes[theme];
-    const worn = this.page.locator(`.monaco-workbench[class*="themes-${file}-json"]`);
-    if (await worn.count() === 0) {
-      await this.command('Preferences: Color Theme');
-      const picker = this.page.locator('.quick-input-widget:visible');
-      await picker.locator('.monaco-list-row', { hasText: /Modern/ }).first().waitFor();
-      await picker.locator('input').first().fill(name);
-      await picker.locator('.monaco-list-row', { hasText: name }).first().click();
-      await worn.waitFor();
+    const worn = this.page.locator(wearing(themes[theme]));
+    for (let attempt = 1; await worn.count() === 0; attempt++) {
+      await this.#chooseTheme(themes[theme].label).then(() => worn.waitFor({ timeout: 10_000 })).catch((error: unknown) => {
+        if (attempt === 3) {
+          throw error;
+        }
+      });
+      await this.page.waitForTimeout(1000); // colours fade into each other
     }
+  }
+
+  /** Drags the edge of the side bar until it is that wide. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box) {
+      const edge = { x: box.x + box.width, y: box.y + box.height / 2 };
+      await this.page.mouse.move(edge.x + 1, edge.y);
+      await this.page.mouse.down();
+      await this.page.mouse.move(box.x + pixels, edge.y, { steps: 5 });
+      await this.page.mouse.up();
+    }
+  }
+
+  async #chooseTheme(name: string): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.command('Preferences: Color Theme');
+    const picker = this.page.locator('.quick-input-widget:visible');
+    await picker.locator('.monaco-list-row', { hasText: /Modern/ }).first().waitFor({ timeout: 10_000 });
+    await picker.locator('input').first().fill(name);
+    await picker.locator('.monaco-list-row', { hasText: name }).first().click();
   }
 
   /** Writes a picture of the window. */
