@@ -4,19 +4,17 @@ import { prepareLab } from './prepare.js';
 import { up } from './up.js';
 import { messageOf, UserError } from './userError.js';
 
-const isRoot = process.getuid?.() === 0; // else there can be no real nodes
-
 async function main([command, ...words]: readonly string[]): Promise<number> {
   switch (command) {
     case 'binaries':
-      console.log(JSON.stringify(await prepareLab(isRoot ? 'real' : 'simulated', line => console.error(line)), null, 2));
-      return 0;
+      return binaries();
     case 'up':
       return up(words);
     case 'enter':
       return enter(words[0] ?? '', afterDashes(words));
     case 'inside':
       return inside(afterDashes(words));
+    case undefined:
     default:
       throw new UserError('Usage: lab.mjs binaries | inside | up | enter.');
   }
@@ -28,6 +26,13 @@ function afterDashes(words: readonly string[]): readonly string[] {
     throw new UserError('Give a command after "--", for example: -- bash.');
   }
   return command;
+}
+
+async function binaries(): Promise<number> {
+  const isRoot = process.getuid?.() === 0; // else there can be no real nodes
+  const programs = await prepareLab(isRoot ? 'real' : 'simulated', line => console.error(line));
+  console.log(JSON.stringify(programs, null, 2));
+  return 0;
 }
 
 async function inside([command = '', ...args]: readonly string[]): Promise<number> {

@@ -12,9 +12,9 @@ export interface ClusterFiles {
   /** An administrator's kubeconfig. */
   readonly kubeconfig: string;
   /** The path of a file in the `pki` folder. */
-  pki(name: string): string;
+  readonly pki: (name: string) => string;
   /** Issues a client certificate and writes a kubeconfig with it. */
-  clientKubeconfig(file: string, user: string, groups: readonly string[]): Promise<string>;
+  readonly clientKubeconfig: (file: string, user: string, groups: readonly string[]) => Promise<string>;
 }
 
 /** Makes them all. */

@@ -8,7 +8,8 @@ export async function enter(scratch: string, command: readonly string[]): Promis
   const pid = readPid(scratch);
   const user = process.getuid?.() === 0 ? [] : ['--user', '--preserve-credentials'];
   const args = [`--target=${pid}`, ...user, '--mount', '--net', '--pid', `--wdns=${process.cwd()}`, '--', ...command];
-  const child = spawn('nsenter', args, { stdio: 'inherit', env: { ...process.env, ...environmentOf(pid), ...labEnvironment(scratch) } });
+  const env = { ...process.env, ...environmentOf(pid), ...labEnvironment(scratch) };
+  const child = spawn('nsenter', args, { stdio: 'inherit', env });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', code => resolve(code ?? 1));
@@ -25,8 +26,11 @@ function readPid(scratch: string): string {
 
 /** What tells a process that it is inside. */
 function environmentOf(pid: string): Record<string, string> {
-  const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(line => line.startsWith('HPA_SCOPE_'));
-  return Object.fromEntries(variables.map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+  const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  return Object.fromEntries(variables.filter(line => line.startsWith('HPA_SCOPE_')).map(line => {
+    const end = line.indexOf('=');
+    return [line.slice(0, end), line.slice(end + 1)];
+  }));
 }
 
 /** KUBECONFIG and a PATH with kubectl, once the lab has written them down. */

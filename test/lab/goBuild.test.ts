@@ -23,15 +23,11 @@ describe('what goes wrong with Go is one sentence', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('no Go', () => assert.rejects(goVersion(), new UserError(
-    'Go 1.26 or newer is needed to build the Kubernetes of the lab, but there is no "go" in the PATH; get it from https://go.dev/dl.',
-  )));
+  it('no Go', () => assert.rejects(goVersion(), needsGo('there is no "go" in the PATH')));
 
   it('an old Go', async () => {
     writeFileSync(join(folder, 'go'), '#!/bin/sh\necho go1.25.9\n', { mode: 0o755 });
-    await assert.rejects(goVersion(), new UserError(
-      'Go 1.26 or newer is needed to build the Kubernetes of the lab, but the one in the PATH is go1.25.9; get it from https://go.dev/dl.',
-    ));
+    await assert.rejects(goVersion(), needsGo('the one in the PATH is go1.25.9'));
   });
 
   it('a Go of our time', async () => {
@@ -40,7 +36,7 @@ describe('what goes wrong with Go is one sentence', () => {
   });
 
   const cases: [name: string, output: string, want: RegExp][] = [
-    ['a full disk', 'link: writing /tmp/x: no space left on device', /^The disk is full: Kubernetes .* Make room for /],
+    ['a full disk', 'link: writing /tmp/x: no space left on device', /^The disk is full, so Kubernetes .*: make room for /],
     ['no network', 'go: k8s.io/api@v0.37.2: Get "https://proxy/x": dial tcp: lookup proxy: no such host', /connect to the network/],
     ['a proxy that refuses', 'reading https://proxy/k8s.io/api/@v/v0.37.2.mod: 403 Forbidden', /point GOPROXY at/],
     ['a cache that is not ours', 'mkdir /root/go: permission denied', /not writable: mkdir \/root\/go: permission denied\.$/],
@@ -75,3 +71,8 @@ describe('the cache of what was built', () => {
     assert.deepEqual(new Set(stamps.filter(([name]) => name.endsWith('gitVersion')).map(([, value]) => value)).size, 1);
   });
 });
+
+function needsGo(why: string): UserError {
+  const what = 'Go 1.26 or newer is needed to build the Kubernetes of the lab';
+  return new UserError(`${what}, but ${why}; get it from https://go.dev/dl.`);
+}

@@ -11,7 +11,11 @@ import { UserError } from './userError.js';
 const wantedGo = '1.26';
 const buildEnvironment = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
 
-/** The version of the Go on the PATH, for example `go1.26.8`. Throws a {@link UserError} when there is none or an old one. */
+/**
+ * The version of the Go on the PATH, for example `go1.26.8`.
+ *
+ * @throws {UserError} when there is none, or an old one
+ */
 export async function goVersion(): Promise<string> {
   const found = await run('go', ['env', 'GOVERSION'], {
     cwd: tmpdir(),
@@ -106,8 +110,8 @@ async function goUnlessBuilt(module: GoModule, args: readonly string[], folder: 
 /** Says in one sentence why `go build` failed, when it is something that the user can put right. */
 export function explainGoFailure(module: GoModule, output: string): Error {
   if (/no space left on device|ENOSPC/.test(output)) {
-    return new UserError(`The disk is full: ${module.title} could not be built. Make room for about 8 GB in Go's build cache `
-      + `("go env GOCACHE") and in ${tmpdir()}.`);
+    return new UserError(`The disk is full, so ${module.title} could not be built: `
+      + `make room for about 8 GB in Go's build cache ("go env GOCACHE") and in ${tmpdir()}.`);
   }
   if (/permission denied/.test(output)) {
     const line = output.split('\n').find(candidate => candidate.includes('permission denied')) ?? '';
@@ -124,5 +128,6 @@ export function explainGoFailure(module: GoModule, output: string): Error {
 }
 
 function needsGo(why: string): string {
-  return `Go ${wantedGo} or newer is needed to build the Kubernetes of the lab, but ${why}; get it from https://go.dev/dl.`;
+  return `Go ${wantedGo} or newer is needed to build the Kubernetes of the lab, but ${why}; `
+    + 'get it from https://go.dev/dl.';
 }

@@ -92,7 +92,7 @@ export function buildFlags(module: GoModule): string[] {
 
 /** Changes when anything changes that the executables depend on. */
 export function hashOf(module: GoModule, goVersion: string): string {
-  const { title: _title, coldSeconds: _seconds, ...essential } = module;
+  const essential = { ...module, title: '', coldSeconds: 0 };
   const hash = createHash('sha256').update(JSON.stringify([goVersion, buildFlags(module), essential]));
   const folder = moduleFolder(module.name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });

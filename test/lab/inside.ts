@@ -1,6 +1,6 @@
 import { relay } from './relay.js';
 
-/** What a process inside the namespaces knows of them. The values are environment variables, so that children know too. */
+/** What a process inside the namespaces knows of them. It is in the environment, so that children know too. */
 export interface Inside {
   /** Names the cgroups of this lab. */
   readonly id: string;

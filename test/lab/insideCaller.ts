@@ -3,8 +3,8 @@ import { runInside } from './namespaces.js';
 import { messageOf } from './userError.js';
 
 /**
- * A program for namespaces.test.ts, which kills it in every way: runs the shell script of its first argument inside. The
- * second argument is a port to relay; with it the program goes inside itself and opens its half.
+ * A program for namespaces.test.ts, which kills it in every way: runs the shell script of its first argument inside.
+ * The second argument is a port to relay; with it the program goes inside itself and opens its half.
  */
 async function main([script = '', port]: readonly string[]): Promise<number> {
   if (process.env['HPA_SCOPE_ID'] !== undefined) {

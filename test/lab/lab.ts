@@ -2,18 +2,17 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiClient } from './apiClient.js';
 import type { Binaries, Log } from './binaries.js';
-import { writeClusterFiles } from './clusterFiles.js';
+import { writeClusterFiles, type ClusterFiles } from './clusterFiles.js';
 import { startControlPlane, type ControlPlaneOptions, type Restartable } from './controlPlane.js';
 import { currentNamespaces } from './inside.js';
-import { BurnerLoads } from './load.js';
-import { LabMetricsServer } from './metricsServer.js';
+import { LabMetricsServer, type MetricsServerOptions } from './metricsServer.js';
+import { startNodes } from './nodes.js';
 import type { Authority } from './pki.js';
-import { prepareLab } from './prepare.js';
+import { prepareLab, type LabPrograms } from './prepare.js';
 import { Processes } from './processes.js';
-import { startRealNodes, type RealNode } from './realNodes.js';
-import { releasePodNetworks } from './removeNode.js';
+import type { RealNode } from './realNodes.js';
 import { run } from './run.js';
-import { startSimulatedNodes, type SimulatedNodes } from './simNodes.js';
+import type { SimulatedNodes } from './simNodes.js';
 import { createUser, type PolicyRule } from './users.js';
 import { waitFor } from './waitFor.js';
 
@@ -65,77 +64,92 @@ export interface Lab {
   stop(): Promise<void>;
 }
 
-/** Starts a lab within the namespaces of {@link runInside}. Returns when nodes are Ready and metrics-server is installed. */
+/**
+ * Starts a lab within the namespaces of {@link runInside}. Returns when the nodes are Ready and metrics-server is
+ * installed; `metricsServer.untilAvailable()` waits for the rest.
+ */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const { log = () => undefined } = options;
-  const startedMs = Date.now();
-  const step = (what: string) => log(`${((Date.now() - startedMs) / 1000).toFixed(1).padStart(5)} s  ${what}`);
-  const isReal = 'real' in options.nodes;
-  const { binaries, runtime } = await prepareLab(isReal ? 'real' : 'simulated', log);
+  const log = options.log ?? (() => undefined);
+  const programs = await prepareLab('real' in options.nodes ? 'real' : 'simulated', log);
   const dir = options.dir ?? freshFolder();
   mkdirSync(dir, { recursive: true });
 
   const processes = new Processes(join(dir, 'log'));
   try {
-    const files = await writeClusterFiles(dir);
-    const { api, apiServer, controllerManager } = await startControlPlane({ dir, binaries, files, processes }, options);
-    step('The control plane runs');
-    const kubectl: Lab['kubectl'] = (args, { input } = {}) =>
-      run(binaries.kubectl, ['--kubeconfig', files.kubeconfig, ...args], input === undefined ? {} : { input });
-    const apply: Lab['apply'] = async yaml => {
-      await kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], { input: yaml });
-    };
-    const metricsServer = new LabMetricsServer(
-      { dir, binaries, files, processes, api, kubectl, apply },
-      {
-        mode: options.metricsServer ?? (isReal ? 'chart' : 'process'),
-        args: options.metricsServerArgs ?? (isReal && !options.serverTlsBootstrap ? ['--kubelet-insecure-tls'] : []),
-        ...(options.metricResolutionSeconds === undefined ? {} : { resolutionSeconds: options.metricResolutionSeconds }),
-        ...(options.metricsServerValues === undefined ? {} : { values: options.metricsServerValues }),
-      },
-    );
-    const [nodes, simulated] = await Promise.race([
-      Promise.all([
-        runtime && 'real' in options.nodes
-          ? startRealNodes({ dir, binaries, runtime, files, processes, api }, { ...options, count: options.nodes.real })
-          : [],
-        'simulated' in options.nodes
-          ? startSimulatedNodes({
-            count: options.nodes.simulated,
-            kubeconfig: files.kubeconfig,
-            authority: files.authority,
-            kwok: binaries.kwok,
-            startProcess: (name, command, args) => { processes.start({ name, command, args }); },
-            housekeepingMs: (options.housekeepingIntervalSeconds ?? 0) * 1000,
-          })
-          : undefined,
-        metricsServer.start(),
-      ]),
-      processes.failed,
-    ]);
-    step('The nodes are Ready');
-
-    const loads = new BurnerLoads(api);
-    return {
-      dir, kubeconfig: files.kubeconfig, authority: files.authority, binaries, api, apiServer, controllerManager, metricsServer,
-      nodes, simulated, processes, kubectl, apply,
-      waitFor: (description, check, timeoutMs) => Promise.race([waitFor(description, check, timeoutMs), processes.failed]),
-      user: (name, rules, namespace) => createUser({ api, files, dir }, name, rules, namespace),
-      setLoad: async (namespace, selector, total) =>
-        simulated ? simulated.setLoad(namespace, selector, total) : loads.set(namespace, selector, total),
-      stop: async () => {
-        loads.stop();
-        await simulated?.stop();
-        await Promise.all(nodes.map(node => node.remove()));
-        await releasePodNetworks();
-        await processes.stopAll();
-        api.close();
-      },
-    };
+    return await start({ ...programs, dir, processes, files: await writeClusterFiles(dir) }, options, stopwatch(log));
   } catch (error) {
     await processes.stopAll();
     throw error;
   }
+}
+
+interface Parts extends LabPrograms {
+  readonly dir: string;
+  readonly processes: Processes;
+  readonly files: ClusterFiles;
+}
+
+async function start(parts: Parts, options: LabOptions, step: Log): Promise<Lab> {
+  const { dir, binaries, files, processes } = parts;
+  const controlPlane = await startControlPlane(parts, options);
+  const { api } = controlPlane;
+  step('The control plane runs');
+
+  const tools = kubectlOf(binaries.kubectl, files.kubeconfig);
+  const metricsServer = new LabMetricsServer({ ...parts, ...tools, api }, metricsServerOptions(options));
+  const [nodes] = await Promise.race([
+    Promise.all([startNodes({ ...parts, api }, options), metricsServer.start()]),
+    processes.failed,
+  ]);
+  step('The nodes are Ready');
+
+  return {
+    dir,
+    kubeconfig: files.kubeconfig,
+    authority: files.authority,
+    binaries,
+    processes,
+    ...controlPlane,
+    ...tools,
+    metricsServer,
+    nodes: nodes.real,
+    simulated: nodes.simulated,
+    waitFor: (what, check, timeoutMs) => Promise.race([waitFor(what, check, timeoutMs), processes.failed]),
+    user: (name, rules, namespace) => createUser({ api, files, dir }, name, rules, namespace),
+    setLoad: (namespace, selector, total) => nodes.setLoad(namespace, selector, total),
+    stop: async () => {
+      await nodes.stop();
+      await processes.stopAll();
+      api.close();
+    },
+  };
+}
+
+function kubectlOf(program: string, kubeconfig: string): Pick<Lab, 'kubectl' | 'apply'> {
+  const kubectl: Lab['kubectl'] = (args, options = {}) => run(program, ['--kubeconfig', kubeconfig, ...args], options);
+  return {
+    kubectl,
+    apply: async yaml => {
+      await kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], { input: yaml });
+    },
+  };
+}
+
+function metricsServerOptions(options: LabOptions): MetricsServerOptions {
+  const isReal = 'real' in options.nodes;
+  const { metricResolutionSeconds: resolutionSeconds, metricsServerValues: values } = options;
+  return {
+    mode: options.metricsServer ?? (isReal ? 'chart' : 'process'),
+    args: options.metricsServerArgs ?? (isReal && !options.serverTlsBootstrap ? ['--kubelet-insecure-tls'] : []),
+    ...(resolutionSeconds === undefined ? {} : { resolutionSeconds }),
+    ...(values === undefined ? {} : { values }),
+  };
+}
+
+/** Says how long after now each step came. */
+function stopwatch(log: Log): Log {
+  const startedMs = Date.now();
+  return step => log(`${((Date.now() - startedMs) / 1000).toFixed(1).padStart(5)} s  ${step}`);
 }
 
 function freshFolder(): string {

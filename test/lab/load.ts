@@ -41,8 +41,8 @@ export class BurnerLoads {
   }
 
   async #share(namespace: string, selector: string, totalMillicores: number): Promise<void> {
-    const query = `labelSelector=${encodeURIComponent(selector)}`;
-    const { items } = await this.api.get<{ readonly items: readonly Pod[] }>(`/api/v1/namespaces/${namespace}/pods?${query}`);
+    const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`;
+    const { items } = await this.api.get<{ readonly items: readonly Pod[] }>(path);
     const addresses = items.filter(isServing).map(({ status }) => status.podIP ?? '');
     await Promise.all(addresses.map(address => setMillicores(address, Math.round(totalMillicores / addresses.length))));
   }

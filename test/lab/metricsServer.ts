@@ -55,7 +55,8 @@ export class LabMetricsServer {
     if (this.options.mode === 'none') {
       return;
     }
-    const manifests = await renderMetricsServerChart(this.parts.binaries, { ...this.options.values, args: this.#allArgs() });
+    const values = { ...this.options.values, args: this.#allArgs() };
+    const manifests = await renderMetricsServerChart(this.parts.binaries, values);
     if (this.options.mode === 'process') {
       await this.#apply(processManifests(manifests));
       await this.#process.start(this.#allArgs());

@@ -74,6 +74,6 @@ export function processManifests(manifests: readonly Manifest[]): Manifest[] {
 }
 
 function withoutSelector(service: Manifest): Manifest {
-  const { selector: _selector, ...spec } = service.spec ?? {};
-  return { ...service, spec };
+  const spec = Object.entries(service.spec ?? {}).filter(([field]) => field !== 'selector');
+  return { ...service, spec: Object.fromEntries(spec) };
 }

@@ -35,7 +35,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'namespaces-test-'));
   caller = join(repositoryRoot, 'out', `insideCaller-${process.pid}.mjs`);
   const entry = join(repositoryRoot, 'test', 'lab', 'insideCaller.ts');
-  await build({ entryPoints: [entry], outfile: caller, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  await build({
+    entryPoints: [entry], outfile: caller, bundle: true, platform: 'node', format: 'esm', packages: 'external',
+  });
 });
 
 beforeEach(() => {
@@ -133,7 +135,8 @@ for (const mode of ['root', 'user']) {
       const port = await freePort();
       const serve = 'require("node:http").createServer((q, a) => a.end("from inside")).listen(8080)';
       const { ended, pid, output } = start(`"$0" "$1" & exec "$0" -e '${serve}'`, [String(port)]);
-      const text = await waitFor('the port answers', async () => (await fetch(`http://127.0.0.1:${port}/`)).text(), 10_000);
+      const get = async () => (await fetch(`http://127.0.0.1:${port}/`)).text();
+      const text = await waitFor('the port answers', get, 10_000);
       assert.equal(text, 'from inside', output());
       process.kill(-pid, 'SIGINT');
       await ended;
@@ -146,7 +149,8 @@ for (const mode of ['root', 'user']) {
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       const { ended, output } = start('exit 0', [String(port)]);
       assert.equal(await ended, 1);
-      assert.equal(output(), `Port ${port} of 127.0.0.1 is in use by another program; end it or choose another port.\n`);
+      const sentence = 'is in use by another program; end it or choose another port.';
+      assert.equal(output(), `Port ${port} of 127.0.0.1 ${sentence}\n`);
       server.close();
     });
   });
@@ -184,7 +188,8 @@ async function assertNothingLeft(id: string): Promise<void> {
     mounts: readFileSync('/proc/self/mountinfo', 'utf8').split('\n').filter(line => line.includes(id)),
   });
   const nothing = { processes: [], cgroups: [], scratch: false, mounts: [] };
-  await waitFor('nothing is left', async () => JSON.stringify(left()) === JSON.stringify(nothing), 5000).catch(() => undefined);
+  const isClean = () => Promise.resolve(JSON.stringify(left()) === JSON.stringify(nothing));
+  await waitFor('nothing is left', isClean, 5000).catch(() => undefined);
   assert.deepEqual(left(), nothing);
 }
 

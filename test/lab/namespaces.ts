@@ -28,13 +28,18 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const graceMs = 20_000;
 
 /**
- * Runs a command in mount, network and PID namespaces of its own (an ordinary user: also a user namespace) and returns
- * its exit code. The standard streams are the caller's. SIGINT, SIGTERM and SIGHUP go on to the command; a second one, or
- * twenty seconds, ends it. When the command or the caller ends, however it ends, so does everything inside.
+ * Runs a command in mount, network and PID namespaces of its own (an ordinary user: also a user namespace) and
+ * returns its exit code. The standard streams are the caller's. SIGINT, SIGTERM and SIGHUP go on to the command; a
+ * second one, or twenty seconds, ends it. When the command or the caller ends, however it ends, so does everything
+ * inside.
  *
  * @throws {UserError} when this machine does not allow such namespaces
  */
-export async function runInside(command: string, args: readonly string[], options: InsideOptions = {}): Promise<number> {
+export async function runInside(
+  command: string,
+  args: readonly string[],
+  options: InsideOptions = {},
+): Promise<number> {
   const mode = await namespaceMode();
   await removeAbandoned();
   const id = newOwnerId();
@@ -70,7 +75,8 @@ export async function runInside(command: string, args: readonly string[], option
 /** Removes the cgroups and scratch folders of namespaces whose owner was killed together with its janitor. */
 export async function removeAbandoned(): Promise<void> {
   const folders = [tmpdir(), cgroupRoot, ...namesIn(cgroupRoot).map(name => join(cgroupRoot, name))];
-  const ids = new Set(folders.flatMap(namesIn).filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length)));
+  const names = folders.flatMap(namesIn).filter(name => name.startsWith(prefix));
+  const ids = new Set(names.map(name => name.slice(prefix.length)));
   for (const id of ids) {
     if (isAbandoned(id)) {
       await clean(id);

@@ -14,7 +14,7 @@ export interface NodeConfig {
   readonly serverTlsBootstrap: boolean;
 }
 
-/** KubeletConfiguration: all that a kubelet does in a cluster, except that the machine has neither swap rules nor iptables. */
+/** KubeletConfiguration: all that a kubelet does in a cluster, without iptables and rules about swap. */
 export function kubeletConfig(node: NodeConfig): string {
   return stringify({
     apiVersion: 'kubelet.config.k8s.io/v1beta1',

@@ -11,7 +11,7 @@ export function newOwnerId(): string {
   return [pidNamespace(), process.pid, startTime(process.pid) ?? 0, count].map(part => part.toString(36)).join('-');
 }
 
-/** Whether the owner of an id has ended. False also for one of another PID namespace: who lives there is not ours to know. */
+/** Whether the owner of an id has ended. False for one of another PID namespace: nobody here can know. */
 export function isAbandoned(id: string): boolean {
   const [namespace, pid, started] = id.split('-').map(part => parseInt(part, 36));
   return namespace === pidNamespace() && pid !== undefined && startTime(pid) !== started;

@@ -6,7 +6,8 @@ import { createAuthority, createTokenKey } from './pki.js';
 describe('pki', () => {
   it('issues server certificates for addresses and names', async () => {
     const authority = await createAuthority('some-ca');
-    const { certificatePem, keyPem } = await authority.issue({ commonName: 'server', subjectAltNames: ['10.96.0.1', 'localhost'] });
+    const subjectAltNames = ['10.96.0.1', 'localhost'];
+    const { certificatePem, keyPem } = await authority.issue({ commonName: 'server', subjectAltNames });
     const certificate = new X509Certificate(certificatePem);
     assert.ok(certificate.verify(new X509Certificate(authority.certificatePem).publicKey));
     assert.ok(certificate.checkPrivateKey(createPrivateKey(keyPem)));
@@ -30,7 +31,8 @@ describe('pki', () => {
     const authority = await createAuthority('some-ca');
     const notBefore = new Date('2020-01-01T00:00:00Z');
     const notAfter = new Date('2020-02-01T00:00:00Z');
-    const certificate = new X509Certificate((await authority.issue({ commonName: 'old', notBefore, notAfter })).certificatePem);
+    const { certificatePem } = await authority.issue({ commonName: 'old', notBefore, notAfter });
+    const certificate = new X509Certificate(certificatePem);
     assert.deepEqual([certificate.validFromDate, certificate.validToDate], [notBefore, notAfter]);
   });
 

@@ -69,7 +69,7 @@ export async function createAuthority(name: string): Promise<Authority> {
   };
 }
 
-/** Makes the key pair that kube-apiserver and kube-controller-manager sign ServiceAccount tokens with (RSA, as kubeadm does). */
+/** Makes the key pair with which the control plane signs ServiceAccount tokens (RSA, as kubeadm does). */
 export function createTokenKey(): TokenKey {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,

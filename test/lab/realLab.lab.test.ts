@@ -54,8 +54,9 @@ describe('a lab with real nodes', { skip: process.getuid?.() !== 0 }, () => {
   afterAll(() => lab?.stop());
 
   it('is what it says it is', async () => {
-    const { serverVersion, clientVersion } = await json<Record<string, { gitVersion: string }>>(['version', '-o', 'json']);
-    assert.deepEqual([serverVersion?.gitVersion, clientVersion?.gitVersion], ['v1.37.2', 'v1.37.2']);
+    type Versions = Record<'serverVersion' | 'clientVersion', { gitVersion: string }>;
+    const { serverVersion, clientVersion } = await json<Versions>(['version', '-o', 'json']);
+    assert.deepEqual([serverVersion.gitVersion, clientVersion.gitVersion], ['v1.37.2', 'v1.37.2']);
     const nodes = await lab.kubectl(['get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
     assert.equal(nodes, 'v1.37.2 v1.37.2');
   });
@@ -75,7 +76,8 @@ describe('a lab with real nodes', { skip: process.getuid?.() !== 0 }, () => {
 
   it('runs commands in containers and reads their logs', async () => {
     assert.match(await lab.kubectl(['logs', 'deployment/burner']), /listening on :8080/);
-    const text = await lab.kubectl(['exec', '-n', 'kube-system', 'deployment/metrics-server', '--', '/metrics-server', '--version']);
+    const metricsServer = ['-n', 'kube-system', 'deployment/metrics-server'];
+    const text = await lab.kubectl(['exec', ...metricsServer, '--', '/metrics-server', '--version']);
     assert.equal(text.trim(), 'v0.9.0');
   });
 

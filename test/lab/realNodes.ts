@@ -27,7 +27,7 @@ export interface RealNodesParts {
 /** How the nodes are to be. */
 export interface RealNodesOptions {
   readonly count: number;
-  /** Asks the cluster for the kubelets' serving certificates, and approves them. Default: each makes its own, as kubelets do. */
+  /** Whether the cluster issues the kubelets' serving certificates. Default: each makes its own, as kubelets do. */
   readonly serverTlsBootstrap?: boolean;
   /** How often a kubelet looks at each container. Default: that of the kubelet, 10 s and backing off to 20. */
   readonly housekeepingIntervalSeconds?: number;
@@ -47,11 +47,14 @@ const startTimeoutMs = 60_000;
 
 /** Starts the nodes, all at once, and returns when they are Ready. */
 export async function startRealNodes(parts: RealNodesParts, options: RealNodesOptions): Promise<readonly RealNode[]> {
-  const nodes = await Promise.all(Array.from({ length: options.count }, (_, index) => startNode(parts, index + 1, options)));
+  const numbers = Array.from({ length: options.count }, (_, index) => index + 1);
+  const nodes = await Promise.all(numbers.map(number => startNode(parts, number, options)));
+  const names = nodes.map(({ name }) => name);
   if (options.serverTlsBootstrap) {
-    await approveServingCertificates(parts.api, parts.binaries.kubectl, parts.files.kubeconfig, nodes.map(({ name }) => name));
+    await approveServingCertificates(parts.api, parts.binaries.kubectl, parts.files.kubeconfig, names);
   }
-  await Promise.all(nodes.map(({ name }) => waitFor(`${name} is Ready`, () => isReady(parts.api, name), startTimeoutMs)));
+  const untilReady = (name: string) => waitFor(`${name} is Ready`, () => isReady(parts.api, name), startTimeoutMs);
+  await Promise.all(names.map(untilReady));
   return nodes;
 }
 

@@ -12,16 +12,16 @@ export interface NodeRemains {
   readonly socket: string;
 }
 
-/** Ends the containers of a node and removes its mounts, bridge, address and cgroups, so that another lab can start here. */
+/** Ends the containers of a node and removes its mounts, bridge, address and cgroups: another lab can follow. */
 export async function removeNode({ number, address, cgroup, socket }: NodeRemains): Promise<void> {
   await waitFor('The containers have ended', async () => {
     const left = [...shimsOf(socket), ...processesIn(cgroup)];
     left.forEach(kill);
     return left.length === 0;
   }, 10_000);
-  // a kubelet mounts its own folder, too
-  await unmount(path => [`/run/containerd-${number}`, `/var/lib/kubelet/${number}`].some(own => `${path}/`.startsWith(`${own}/`)));
-  for (const folder of [`/run/containerd-${number}`, `/run/cni-${number}`, `/var/lib/kubelet/${number}`]) {
+  const folders = [`/run/containerd-${number}`, `/run/cni-${number}`, `/var/lib/kubelet/${number}`];
+  await unmount(path => folders.some(folder => `${path}/`.startsWith(`${folder}/`)));
+  for (const folder of folders) {
     rmSync(folder, { recursive: true, force: true });
   }
   await ignoringAbsence(run('ip', ['link', 'del', bridgeOf(number)]));
@@ -46,7 +46,8 @@ function shimsOf(socket: string): number[] {
 }
 
 function processesIn(cgroup: string): number[] {
-  return globSync(`/sys/fs/cgroup/{pids,}${cgroup}/**/cgroup.procs`).flatMap(file => textOf(file).split('\n').filter(Boolean).map(Number));
+  const files = globSync(`/sys/fs/cgroup/{pids,}${cgroup}/**/cgroup.procs`);
+  return files.flatMap(file => textOf(file).split('\n')).filter(Boolean).map(Number);
 }
 
 async function unmount(isOurs: (path: string) => boolean): Promise<void> {

@@ -22,7 +22,8 @@ export async function approveServingCertificates(
   await waitFor('The kubelets ask for serving certificates', async () => {
     const { items } = await api.get<{ readonly items: readonly CertificateSigningRequest[] }>(path);
     for (const { metadata, spec, status } of items) {
-      if (spec.signerName === 'kubernetes.io/kubelet-serving' && !status?.conditions?.length && waiting.has(spec.username)) {
+      const isOpen = spec.signerName === 'kubernetes.io/kubelet-serving' && !status?.conditions?.length;
+      if (isOpen && waiting.has(spec.username)) {
         await run(kubectl, ['--kubeconfig', kubeconfig, 'certificate', 'approve', metadata.name]);
         waiting.delete(spec.username);
       }

@@ -35,14 +35,16 @@ export async function up(args: readonly string[]): Promise<number> {
     KUBECONFIG: lab.kubeconfig,
     PATH: [dirname(lab.binaries.kubectl), process.env['PATH']].join(delimiter),
   }));
-  console.error(`Run kubectl in it with: node ${fileURLToPath(import.meta.url)} enter ${scratch} -- kubectl get pods -A`);
+  const program = fileURLToPath(import.meta.url);
+  console.error(`Run commands in it with: node ${program} enter ${scratch} -- kubectl get pods -A`);
   console.log(lab.kubeconfig);
   await Promise.race([end, lab.processes.failed]);
   return 130;
 }
 
 function parseNodes(args: readonly string[]): LabOptions['nodes'] {
-  const { values } = parseArgs({ args: [...args], options: { real: { type: 'string' }, simulated: { type: 'string' } } });
+  const number = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...args], options: { real: number, simulated: number } });
   const count = Number(values.real ?? values.simulated ?? 1);
   if (!Number.isInteger(count) || count < 1 || (values.real !== undefined && values.simulated !== undefined)) {
     throw new UserError('Say how many nodes you want with either --real N or --simulated N.');
