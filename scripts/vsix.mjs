@@ -11,7 +11,7 @@ import { zipEntries } from './zipEntries.mjs';
 const largestBytes = 2 * 1024 * 1024;
 
 /** What is copied beside the bundles. */
-const copied = ['README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'l10n', 'media', 'syntaxes'];
+const copied = ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'l10n', 'media', 'syntaxes'];
 
 /** What may lie in the package, and what must. vsce writes the first two and renames some files. */
 const allowed = [
