@@ -122,7 +122,7 @@ for (const mode of ['root', 'user']) {
       const { child, pid, id } = start(`${mess} ${waitForever}`);
       const known = await id();
       process.kill(pid, 'SIGSTOP'); // so that it cannot clean up after the janitor
-      process.kill(janitorOf(pid), 'SIGKILL');
+      janitorsOf(known).forEach(janitor => process.kill(janitor, 'SIGKILL'));
       child.kill('SIGKILL');
       await waitFor('no process is left', async () => processesOf(known).length === 0, 5000);
       assert.ok(existsSync(scratchOf(known)));
@@ -198,6 +198,13 @@ function janitorOf(caller: number): number {
   const janitor = children.find(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('janitor.sh'));
   assert.ok(janitor, 'the caller has a janitor');
   return janitor;
+}
+
+/** The janitor and its watcher, which shares its command line. */
+function janitorsOf(id: string): number[] {
+  const janitors = processesOf(id).filter(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('janitor.sh'));
+  assert.equal(janitors.length, 2);
+  return janitors;
 }
 
 async function waitForText(file: string): Promise<string> {
