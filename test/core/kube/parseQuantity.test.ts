@@ -31,6 +31,11 @@ describe('parseQuantity', () => {
     });
   });
 
+  it('takes a binary amount below one for a decimal one', () => {
+    const parsed = parseQuantity('.0001Ki');
+    assert.equal(parsed.ok && parsed.quantity.format, 'decimalSI');
+  });
+
   for (const text of ['-', '+', '.', 'm', 'Ki', '-.', '0', '000']) {
     it(`takes ${JSON.stringify(text)} for zero, as upstream does`, () => {
       const parsed = parseQuantity(text);

@@ -44,11 +44,11 @@ export function makePrintCases(random: Random, count: number): PrintCase[] {
     Array.from({ length: Math.ceil(count * weight / 100) }, () => make(random)));
 }
 
-/** Two whose sum fits an int64, while the first one, at the scale of the second, often does not. */
+/** Two whose sum fits an int64, while the first one, at the scale of the second, does not: it is 10^19 there. */
 function cancellingAmounts(random: Random): [string, string] {
-  const [large, small] = random.pick([['k', 'm'], ['G', 'n'], ['M', 'u'], ['', 'n'], ['E', '']]);
-  const rest = String(random.int(10 ** 8, 10 ** 9 - 1)).repeat(2);
-  const first = `${random.int(1, 30)}${'0'.repeat(random.int(0, 11))}${large}`;
+  const [large, zeros, small] = random.pick([['k', 13, 'm'], ['G', 1, 'n'], ['M', 7, 'u'], ['', 10, 'n'], ['E', 1, '']]);
+  const rest = String(random.int(8 * 10 ** 8, 10 ** 9 - 1)).repeat(2);
+  const first = `1${'0'.repeat(zeros)}${large}`;
   return random.chance(0.5) ? [`-${first}`, rest + small] : [first, `-${rest}${small}`];
 }
 
