@@ -46,7 +46,9 @@ export function makePrintCases(random: Random, count: number): PrintCase[] {
 
 /** Two whose sum fits an int64, while the first one, at the scale of the second, does not: it is 10^19 there. */
 function cancellingAmounts(random: Random): [string, string] {
-  const [large, zeros, small] = random.pick([['k', 13, 'm'], ['G', 1, 'n'], ['M', 7, 'u'], ['', 10, 'n'], ['E', 1, '']]);
+  const [large, zeros, small] = random.pick([
+    ['k', 13, 'm'], ['G', 1, 'n'], ['M', 7, 'u'], ['', 10, 'n'], ['E', 1, ''],
+  ]);
   const rest = String(random.int(8 * 10 ** 8, 10 ** 9 - 1)).repeat(2);
   const first = `1${'0'.repeat(zeros)}${large}`;
   return random.chance(0.5) ? [`-${first}`, rest + small] : [first, `-${rest}${small}`];
