@@ -18,6 +18,6 @@ export async function typecheck(node, env) {
 /** Runs eslint. Answers whether it found nothing. */
 export async function lint(node, env, more = []) {
   const eslint = inRoot('node_modules', 'eslint', 'bin', 'eslint.js');
-  const args = [...watchdogArgs, eslint, '.', '--max-warnings=0', ...more];
+  const args = [...watchdogArgs, eslint, '--config', inRoot('scripts', 'eslint.config.mjs'), 'src', 'test', '--max-warnings=0', ...more];
   return (await runChild(node, args, { cwd: root, env })).code === 0;
 }

@@ -27,11 +27,12 @@ export function readTally(name, results) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** Runs one project of vitest.config.mts, with a pattern only the tests of a matching name. */
+/** Runs one project of test/vitest.config.mts, with a pattern only the tests of a matching name. */
 export async function runVitest(project, { tools, results, pattern }) {
   const file = path.join(results, `${project}.vitest.json`);
   const args = [
-    ...watchdogArgs, inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project,
+    ...watchdogArgs, inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run',
+    '--config', inRoot('test', 'vitest.config.mts'), '--root', root, '--project', project,
     '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...(pattern ? ['-t', pattern] : []),
   ];
   const { code } = await runChild(tools.node, args, { cwd: root, env: tools.env, graceMs: 20_000 });
