@@ -40,9 +40,9 @@ async function inside([command = '', ...args]: readonly string[]): Promise<numbe
 }
 
 main(process.argv.slice(2)).then(
-  code => { process.exitCode = code; },
+  code => process.exit(code), // what a lab started ends with the namespaces
   (error: unknown) => {
     console.error(error instanceof UserError ? messageOf(error) : error);
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

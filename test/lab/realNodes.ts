@@ -62,7 +62,7 @@ async function startNode(parts: RealNodesParts, number: number, options: RealNod
   const { dir, files, binaries, processes, runtime } = parts;
   const inside = currentNamespaces();
   if (!inside?.isRoot) {
-    throw new UserError('Real nodes need root; run this as root, or use simulated nodes (--simulated N).');
+    throw new UserError('Real nodes need namespaces that root made; use simulated nodes (--simulated N).');
   }
   const name = `node-${number}`;
   const node: NodeConfig = {
