@@ -24,9 +24,11 @@ const programs = [
   { entry: 'test/bench/main.ts', file: 'bench.mjs' },
 ];
 
-const common = { bundle: true, platform: 'node', target: 'node22', write: false, logLevel: 'silent', absWorkingDir: root };
+const common = {
+  bundle: true, platform: 'node', target: 'node22', write: false, logLevel: 'silent', absWorkingDir: root,
+};
 
-/** Builds what has its entry file, the rest also when one part fails. With `production`, minified and without source maps. */
+/** Builds what has its entry file, the rest also when one part fails. With `production`, minified, no source maps. */
 export async function buildAll({ production, outDir }) {
   const jobs = programs.filter(({ entry }) => existsSync(inRoot(entry))).map(({ entry, file, executable }) => emit({
     ...common, entryPoints: [entry], outfile: inRoot('out', file), format: 'esm', packages: 'external', sourcemap: true,
@@ -39,7 +41,8 @@ export async function buildAll({ production, outDir }) {
 export async function buildShipped({ production, outDir }) {
   await allOrMessages(shipped.filter(({ entry }) => existsSync(inRoot(entry))).map(({ entry, file, external }) => emit({
     ...common, entryPoints: [entry], outfile: path.join(outDir, file), format: 'cjs', external,
-    minify: production, sourcemap: !production, legalComments: 'none', define: { 'process.env.NODE_ENV': '"production"' },
+    minify: production, sourcemap: !production, legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"' },
   })));
 }
 
@@ -51,10 +54,11 @@ async function allOrMessages(jobs) {
   }
 }
 
-/** The in-host suites, one bundle each, beside the mocha entry that loads them. A suite that is gone takes its bundle along. */
+/** The in-host suites, one bundle each, and the mocha entry for them. A suite that is gone takes its own with it. */
 async function buildHostSuites() {
   const source = inRoot('test', 'host');
-  const names = existsSync(source) ? readdirSync(source).filter(name => name.endsWith('.host.ts') || name === 'index.ts') : [];
+  const files = existsSync(source) ? readdirSync(source) : [];
+  const names = files.filter(name => name.endsWith('.host.ts') || name === 'index.ts');
   const outdir = inRoot('out', 'host');
   if (existsSync(outdir)) {
     const wanted = new Set(names.map(name => name.replace(/\.ts$/, '.js')));
@@ -84,7 +88,9 @@ async function emit(options, mode = 0o644) {
 }
 
 function messagesOf(error) {
-  const list = error.errors?.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text));
+  const list = error.errors?.map(({ text, location }) => (
+    location ? `${location.file}:${location.line}: ${text}` : text
+  ));
   return list?.join('\n') ?? error.stack;
 }
 

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { runChild } from './lifetime.mjs';
 import { UserError, failureOf } from './userError.mjs';
 
-const usual = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/usr/bin/chromium-browser'];
+const usual = [
+  '/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/usr/bin/chromium-browser',
+];
 
-/** The browser that shows the workbench to the suites: $CHROME, an installed one, or Debian's package when we are root. */
+/** The browser that shows the workbench to the suites: $CHROME, an installed one, or Debian's package for root. */
 export function chromium() {
   const chosen = process.env.CHROME;
   if (chosen && !existsSync(chosen)) {
@@ -22,7 +24,8 @@ export function chromium() {
 
 async function install() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get')) {
-    throw new UserError('No Chromium found: install it (Debian: sudo apt-get install chromium) or set CHROME=/path/to/chrome.');
+    throw new UserError('No Chromium found: install it (Debian: sudo apt-get install chromium) '
+      + 'or set CHROME=/path/to/chrome.');
   }
   await aptGet('update', '-q');
   await aptGet('install', '-q', '-y', '--no-install-recommends', 'chromium');

@@ -22,7 +22,8 @@ export function watchForEnd() {
 /**
  * Runs a program in a process group of its own and waits for it. On the end of this process the group gets
  * SIGTERM, then SIGKILL after `graceMs`.
- * @returns {Promise<{ code: number, output: string }>} the exit code (128 + n for a signal) and, with `capture`, what it printed
+ * @returns {Promise<{ code: number, output: string }>} the exit code (128 + n for a signal) and, with `capture`,
+ *   what it printed
  */
 export function runChild(command, args, { capture = false, graceMs = 10_000, ...options } = {}) {
   return new Promise((resolve, reject) => {
@@ -54,6 +55,9 @@ export function runChild(command, args, { capture = false, graceMs = 10_000, ...
     };
 
     child.once('error', error => (done(), reject(error)));
-    child.once('close', (code, signal) => (done(), resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 137), output })));
+    child.once('close', (code, signal) => {
+      done();
+      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 137), output });
+    });
   });
 }

@@ -6,7 +6,8 @@ import net from 'node:net';
  * the kernel frees it when its owner dies, so it can never be stale, and waiting is a connection that closes.
  */
 export async function withLock(name, onWait, work) {
-  const address = `\0hpa-scope-${process.getuid?.() ?? 0}-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 24);
+  const address = `\0hpa-scope-${process.getuid?.() ?? 0}-${hash}`;
   const waiting = new Set();
   let server;
   while (!(server = await listen(address, waiting))) {

@@ -10,7 +10,8 @@ export function pinnedNode() {
   const pin = nodePins[platform];
   if (!pin) {
     const known = Object.keys(nodePins).join(', ');
-    throw new UserError(`HPA Scope is built and tested on ${known}; there is no pinned Node for ${platform} yet (scripts/pins.mjs).`);
+    throw new UserError(`HPA Scope is built and tested on ${known}; `
+      + `there is no pinned Node for ${platform} yet (scripts/pins.mjs).`);
   }
   const directory = path.join(cacheRoot, `node-${pin.version}-${platform}`);
   return {

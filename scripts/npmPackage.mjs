@@ -29,7 +29,7 @@ export async function untar(file, directory, ...more) {
   }
 }
 
-/** Fetches a pinned package from the npm registry into a directory and answers the tarball, once its checksum is right. */
+/** Fetches a pinned package from the npm registry into a directory. Answers the tarball, once its checksum is right. */
 export async function fetchPackage({ name, version, integrity }, directory) {
   const what = `Fetching ${name} ${version}`;
   const args = ['pack', `${name}@${version}`, '--ignore-scripts', '--json', '--pack-destination', directory];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { runChild, watchdogArgs } from './lifetime.mjs';
 import { inRoot, root } from './paths.mjs';
 
-/** Checks each tsconfig.json: of the whole, and of the folders of src that are stricter. Answers whether all is well. */
+/** Checks each tsconfig.json: of the whole, and of the folders of src that are stricter. Answers whether all pass. */
 export async function typecheck(node, env) {
   const folders = readdirSync(inRoot('src'), { withFileTypes: true }).filter(entry => entry.isDirectory());
   const configs = ['tsconfig.json', ...folders.map(({ name }) => `src/${name}/tsconfig.json`)];
@@ -18,6 +18,7 @@ export async function typecheck(node, env) {
 /** Runs eslint. Answers whether it found nothing. */
 export async function lint(node, env, more = []) {
   const eslint = inRoot('node_modules', 'eslint', 'bin', 'eslint.js');
-  const args = [...watchdogArgs, eslint, '--config', inRoot('scripts', 'eslint.config.mjs'), 'src', 'test', '--max-warnings=0', ...more];
+  const config = inRoot('scripts', 'eslint.config.mjs');
+  const args = [...watchdogArgs, eslint, '--config', config, 'src', 'test', '--max-warnings=0', ...more];
   return (await runChild(node, args, { cwd: root, env })).code === 0;
 }

@@ -50,7 +50,9 @@ export async function runVitest(project, { tools, results, pattern }) {
 
 /** A file that failed as a whole, before its first test, counts as one. */
 function tallyOf({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }, isFiltered) {
-  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const broken = testResults.filter(({ status, assertionResults }) => (
+    status === 'failed' && assertionResults.length === 0
+  ));
   const skipped = isFiltered ? 0 : numPendingTests + numTodoTests;
   return { passed: numPassedTests, failed: numFailedTests + broken.length + skipped };
 }

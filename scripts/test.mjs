@@ -1,7 +1,8 @@
 import { onNode } from './onNode.mjs';
 import { UserError } from './userError.mjs';
 
-// npm test: everything. npm run test:unit|oracle|lab|ui|host [-- PATTERN]: one part, and only the tests whose name matches.
+// npm test: everything.
+// npm run test:unit|oracle|lab|ui|host [-- PATTERN]: one part, and only the tests whose name matches.
 const suites = ['unit', 'oracle', 'lab', 'ui', 'host'];
 const [suite, pattern] = process.argv.slice(2);
 const needs = suite === 'unit' || suite === 'oracle' ? [] : ['vscode', 'chromium'];

@@ -29,8 +29,11 @@ export async function bootstrap(needs = []) {
     ...(needs.includes('chromium') ? [browser] : []),
   ];
   if (parts.some(part => !part.isReady())) {
-    await withLock(`toolchain ${cacheRoot}`, () => console.log('Another run is setting up the tool chain: waiting for it.'),
-      () => installMissing(parts));
+    await withLock(
+      `toolchain ${cacheRoot}`,
+      () => console.log('Another run is setting up the tool chain: waiting for it.'),
+      () => installMissing(parts),
+    );
   }
   const tools = { node: node.node, vscodeServer: server.main, chrome: browser.find() };
   noteTools(tools);
@@ -52,7 +55,8 @@ function checkCaller() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantMajor, wantMinor] = oldestNode;
   if (major < wantMajor || (major === wantMajor && minor < wantMinor)) {
-    throw new UserError(`Node ${oldestNode.join('.')} or newer is needed to start, this is ${process.versions.node}: install a newer Node.`);
+    throw new UserError(`Node ${oldestNode.join('.')} or newer is needed to start, this is ${process.versions.node}: `
+      + 'install a newer Node.');
   }
 }
 

@@ -19,7 +19,8 @@ export function failureOf(what, output, place) {
   }
   const network = noNetwork.exec(output);
   if (network) {
-    return new UserError(`${what} failed: no network (${network[0]}); check the connection, proxy or npm registry and run again.`);
+    return new UserError(`${what} failed: no network (${network[0]}); `
+      + 'check the connection, proxy or npm registry and run again.');
   }
   if (/EACCES|EROFS|Permission denied/.test(output)) {
     return new UserError(`${what} failed: ${place} is not writable for this user.`);

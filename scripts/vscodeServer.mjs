@@ -21,7 +21,7 @@ const droppedPackages = [
   '@vscode/windows-registry', 'cpu-features', 'katex',
 ];
 
-/** Native modules that are not compiled here, in a few lines of JavaScript: the file logger, and "end with your parent". */
+/** Native modules that are not compiled here, in a few lines of JavaScript: file logger, and "end with your parent". */
 const replacements = {
   '@vscode/spdlog': `'use strict';
 const { appendFileSync, mkdirSync } = require('node:fs');

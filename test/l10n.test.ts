@@ -6,7 +6,7 @@ import { describe, it } from 'vitest';
 
 const bundle = 'l10n/bundle.l10n.json';
 
-/** Every call of `t` in a file: its first argument, or undefined when that is no literal and so cannot be translated. */
+/** Every call of `t` in a file: its first argument, or undefined when that is no literal: it cannot be translated. */
 function textsOf(file: string): (string | undefined)[] {
   const texts: (string | undefined)[] = [];
   const visit = (node: ts.Node): void => {

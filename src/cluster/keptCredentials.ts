@@ -5,8 +5,8 @@ import { obtainCredentials, type Credentials } from './credentials.js';
 const MAX_AGE_MS = 60_000;
 
 /**
- * The credentials of one context, and the connections that were opened with them. Requests that ask at the same time share
- * one answer: a second set would close the connections of the first.
+ * The credentials of one context, and the connections that were opened with them. Requests that ask at the same time
+ * share one answer: a second set would close the connections of the first.
  */
 export class KeptCredentials {
   #kept: { readonly credentials: Promise<Credentials>; readonly atMs: number } | undefined;

@@ -4,7 +4,7 @@ import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
 import type {
   ClusterConnection, ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent, Subscription,
 } from './clusterConnection.js';
-import { follow, type Follower, type RowSink } from './follow.js';
+import { follow, type Follower } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
 import { KubeClient } from './kubeClient.js';
 import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
@@ -57,7 +57,7 @@ export class LiveConnection implements ClusterConnection {
     return async (sink, signal) => {
       const client = this.#client(target);
       try {
-        return await followerOf(collection, client, target)(sink as RowSink<Row>, signal);
+        return await followerOf(collection, client, target)(sink, signal);
       } catch (error) {
         if (error instanceof ClusterError && (error.code === 'unauthorized' || error.code === 'credentials')) {
           this.#forget(target, client);

@@ -19,9 +19,9 @@ interface Measurement {
 }
 
 /**
- * `npm run bench -- cluster-thread`: how long the thread of the views is blocked, from nothing until all rows are in the
- * stores, when the cluster's side runs in a thread of its own and when it runs beside the views. Each measurement is a
- * process of its own, so that loading the client counts.
+ * `npm run bench -- cluster-thread`: how long the thread of the views is blocked, from nothing until all rows are in
+ * the stores, when the cluster's side runs in a thread of its own and when it runs beside the views. Each measurement
+ * is a process of its own, so that loading the client counts.
  */
 export async function benchClusterThread(): Promise<void> {
   const table: Record<string, Measurement> = {};
@@ -122,7 +122,9 @@ function kubeconfig(folder: string, port: number): ClusterTarget {
   const file = join(folder, 'config');
   writeFileSync(file, JSON.stringify({
     'apiVersion': 'v1', 'kind': 'Config', 'current-context': 'bench',
-    'clusters': [{ name: 'bench', cluster: { 'server': `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
+    'clusters': [{
+      name: 'bench', cluster: { 'server': `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true },
+    }],
     'users': [{ name: 'bench', user: { token: 'none' } }],
     'contexts': [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
   }));

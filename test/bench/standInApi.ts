@@ -52,7 +52,9 @@ function podMetricsOf(index: number): unknown {
     },
     timestamp: '2026-11-25T00:00:00Z',
     window: '15.282s',
-    containers: ['app', 'proxy'].map(name => ({ name, usage: { cpu: `${index * 1117 + 3}n`, memory: `${index + 9000}Ki` } })),
+    containers: ['app', 'proxy'].map(name => ({
+      name, usage: { cpu: `${index * 1117 + 3}n`, memory: `${index + 9000}Ki` },
+    })),
   };
 }
 
@@ -62,13 +64,18 @@ function autoscalerOf(index: number): unknown {
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: `web-${index}` },
       minReplicas: 1, maxReplicas: 10,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } } }],
+      metrics: [{
+        type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } },
+      }],
     },
     status: {
       currentReplicas: 3, desiredReplicas: 3,
-      currentMetrics: [{ type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: 55, averageValue: '55m' } } }],
+      currentMetrics: [{
+        type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: 55, averageValue: '55m' } },
+      }],
       conditions: ['AbleToScale', 'ScalingActive', 'ScalingLimited'].map(type => ({
-        type, status: type === 'ScalingLimited' ? 'False' : 'True', reason: 'Reason', message: 'the message of the condition',
+        type, status: type === 'ScalingLimited' ? 'False' : 'True',
+        reason: 'Reason', message: 'the message of the condition',
         lastTransitionTime: '2026-11-25T00:00:00Z',
       })),
     },

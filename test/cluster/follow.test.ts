@@ -38,7 +38,10 @@ describe('follow', () => {
     subscription.retry();
     await settle();
     subscription.dispose();
-    assert.deepEqual(events.map(event => event.kind === 'changed' ? [event.rows.map(r => r.id), event.removed] : event.kind), [
+    const seen = events.map(event => (
+      event.kind === 'changed' ? [event.rows.map(r => r.id), event.removed] : event.kind
+    ));
+    assert.deepEqual(seen, [
       [['a', 'b'], []], 'synced', 'failed', [['b'], []], [[], ['a']], 'synced',
     ]);
   });

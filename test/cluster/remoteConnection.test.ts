@@ -27,7 +27,9 @@ class ScriptedConnection implements ClusterConnection {
     });
   }
 
-  subscribe(name: string, _target: unknown, listener: (event: RowsEvent<never>) => void): ReturnType<ClusterConnection['subscribe']> {
+  subscribe(
+    name: string, _target: unknown, listener: (event: RowsEvent<never>) => void,
+  ): ReturnType<ClusterConnection['subscribe']> {
     this.log.push(`subscribe ${name}`);
     this.emit = listener;
     return { retry: () => this.log.push('retry'), dispose: () => this.log.push('dispose') };

@@ -14,7 +14,9 @@ function hpa(status: Partial<NonNullable<HorizontalPodAutoscaler['status']>> = {
       scaleTargetRef: { kind: 'Deployment', name: 'web' },
       minReplicas: 2,
       maxReplicas: 10,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } } }],
+      metrics: [{
+        type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } },
+      }],
     },
     status: {
       currentReplicas: 4,
@@ -60,7 +62,8 @@ describe('the row of an autoscaler', () => {
   });
 
   it('keeps its id when its numbers change, so that it keeps its place', () => {
-    assert.equal(autoscalerItem(autoscalerRow(hpa())).id, autoscalerItem(autoscalerRow(hpa({ desiredReplicas: 9 }))).id);
+    const later = autoscalerItem(autoscalerRow(hpa({ desiredReplicas: 9 })));
+    assert.equal(autoscalerItem(autoscalerRow(hpa())).id, later.id);
   });
 });
 

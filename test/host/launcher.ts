@@ -9,7 +9,8 @@ import { isWorkbenchNoise } from './workbenchNoise.js';
 import { startVscodeServer, workbenchUrl, type VscodeServer } from './vscodeServer.js';
 
 // Stands in for the `code` executable of @vscode/test-electron: same arguments, but a VS Code server and a headless
-// browser. Exit code: that of the suite; 2 when a part died, 3 when time was up, 64 for wrong arguments, 130 when interrupted.
+// browser. Exit code: that of the suite; 2 when a part died, 3 when time was up, 64 for wrong arguments, 130 when
+// interrupted.
 
 const verbose = process.env['VSCODE_TEST_VERBOSE'] !== undefined;
 const limitMs = Number(process.env['VSCODE_TEST_TIMEOUT_MS'] ?? 600_000);
@@ -87,7 +88,8 @@ async function openPage(running: VscodeServer, tests: string): Promise<void> {
 
 async function main(): Promise<void> {
   if (testsPath === undefined) {
-    return finish(64, 'only runs tests: --extensionTestsPath=… --extensionDevelopmentPath=… [--user-data-dir=…] [folder]');
+    return finish(64, 'only runs tests: '
+      + '--extensionTestsPath=… --extensionDevelopmentPath=… [--user-data-dir=…] [folder]');
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void finish(130, signal));
@@ -95,7 +97,8 @@ async function main(): Promise<void> {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && void finish(2, 'the caller is gone'), 500).unref();
   setTimeout(() => void finish(3, `no result after ${limitMs} ms`), limitMs);
-  setTimeout(() => hostStarted || void finish(3, `the extension host did not start in ${startLimitMs} ms`), startLimitMs);
+  const noHost = `the extension host did not start in ${startLimitMs} ms`;
+  setTimeout(() => hostStarted || void finish(3, noHost), startLimitMs);
 
   const profile = {
     userDataDir: path.resolve(valuesOf('user-data-dir')[0] ?? path.join(scratch, 'user')),

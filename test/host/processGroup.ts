@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Node arguments that end the whole process group of a child as soon as its parent is gone. Inherited by what it forks. */
+/** Node arguments that end the process group of a child as soon as its parent is gone. Inherited by what it forks. */
 export const watchdogArgs: readonly string[] = ['--import', `data:text/javascript,${encodeURIComponent(
   'const p=process.ppid;setInterval(()=>{if(process.ppid!==p)try{process.kill(0,"SIGKILL")}catch{}},500).unref()',
 )}`];

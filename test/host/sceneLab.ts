@@ -15,7 +15,10 @@ export async function prepareSceneLab(): Promise<void> {
   await prepareLab(mayHaveRealNodes ? 'real' : 'simulated', log);
 }
 
-/** The lab that `npm start`, the pictures and the in-host suites show: a real node where root makes one, else simulated ones. */
+/**
+ * The lab that `npm start`, the pictures and the in-host suites show: a real node where root makes one, else simulated
+ * ones.
+ */
 export async function startSceneLab(): Promise<Lab> {
   return startLab({
     nodes: mayHaveRealNodes ? { real: 1 } : { simulated: 3 },

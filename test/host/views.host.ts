@@ -41,7 +41,8 @@ describe('who asks the cluster, and when', () => {
   });
 
   after(async () => {
-    await vscode.workspace.getConfiguration('hpaScope').update('kubeconfig', undefined, vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('hpaScope');
+    await settings.update('kubeconfig', undefined, vscode.ConfigurationTarget.Global);
     relay.close();
     rmSync(folder, { recursive: true });
   });

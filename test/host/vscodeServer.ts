@@ -46,7 +46,8 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   const child = spawn(node, [
     ...watchdogArgs, vscodeServer,
     '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token-file', tokenFile,
-    '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir, '--server-data-dir', path.join(userDataDir, 'server'),
+    '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir,
+    '--server-data-dir', path.join(userDataDir, 'server'),
     '--accept-server-license-terms', '--disable-telemetry', '--disable-experiments', '--telemetry-level', 'off',
     ...(options.driver ? ['--enable-smoke-test-driver', '--disable-workspace-trust'] : []),
   ], {
@@ -101,7 +102,9 @@ export async function installExtension(vsix: string, profile: Profile): Promise<
 }
 
 /** The address of the workbench on a folder. */
-export function workbenchUrl(server: Pick<VscodeServer, 'port' | 'token'>, folder?: string, payload: readonly [string, string][] = []): string {
+export function workbenchUrl(
+  server: Pick<VscodeServer, 'port' | 'token'>, folder?: string, payload: readonly [string, string][] = [],
+): string {
   const query = new URLSearchParams({ tkn: server.token });
   if (folder !== undefined) {
     query.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', path.resolve(folder));

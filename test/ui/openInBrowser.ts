@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** Opens an address in the browser of the desktop, if there is a desktop. What goes wrong is no matter: the address is printed. */
+/**
+ * Opens an address in the browser of the desktop, if there is a desktop. What goes wrong is no matter: the address is
+ * printed.
+ */
 export function openInBrowser(url: string): void {
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (hasDisplay) {

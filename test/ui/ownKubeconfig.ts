@@ -49,7 +49,8 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new UserError(code === 'ENOENT' ? `The kubeconfig ${file} does not exist.` : `The kubeconfig ${file} cannot be read (${code}).`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new UserError(`The kubeconfig ${file} ${what}.`);
   }
 }

@@ -38,7 +38,9 @@ async function settle(workbench: Workbench): Promise<void> {
 
 /** One scene in each theme: the window as it opens, and with the first row of each view expanded. */
 async function photograph(name: SceneName, kubeconfig: string, folder: string): Promise<void> {
-  const workbench = await openWorkbench({ folder: manifestFolder, env: { KUBECONFIG: kubeconfig }, width: 1280, height: 800 });
+  const workbench = await openWorkbench({
+    folder: manifestFolder, env: { KUBECONFIG: kubeconfig }, width: 1280, height: 800,
+  });
   try {
     await workbench.openView('HPA Scope');
     await workbench.widenSideBar(480);

@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What `npm start` runs. On the lab it starts itself once more, inside the namespaces, and learns the address from a file. */
+/** What `npm start` runs. On the lab it starts itself again, inside the namespaces, and reads the address in a file. */
 async function main(): Promise<void> {
   const scene = parseScene(options.scene ?? 'healthy');
   if (options.context !== undefined && options.kubeconfig === undefined) {
@@ -52,7 +52,7 @@ async function serveOwnCluster(file: string, port: number): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'hss-'));
   try {
     const kubeconfig = useKubeconfig(file, options.context, directory);
-    await serve(port, kubeconfig, undefined, server => announce(workbenchUrl(server)));
+    await serve(port, kubeconfig, server => announce(workbenchUrl(server)));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -93,7 +93,7 @@ async function serveInside(scene: ReturnType<typeof parseScene>, port: number, n
   if (running === undefined) {
     return;
   }
-  await serve(port, withNamespace(running.kubeconfig, 'shop'), manifestFolder, async server => {
+  await serve(port, withNamespace(running.kubeconfig, 'shop'), async server => {
     await openRelays();
     writeFileSync(`${note}.new`, workbenchUrl(server, manifestFolder), { mode: 0o600 });
     renameSync(`${note}.new`, note);
@@ -102,12 +102,14 @@ async function serveInside(scene: ReturnType<typeof parseScene>, port: number, n
 }
 
 /** Runs the VS Code server until this process is asked to end. */
-async function serve(port: number, kubeconfig: string, folder: string | undefined, onReady: (server: VscodeServer) => void): Promise<void> {
+async function serve(
+  port: number, kubeconfig: string, onReady: (server: VscodeServer) => void | Promise<void>,
+): Promise<void> {
   const profile = makeProfile();
   try {
     linkExtension(readToolchain().root, profile.extensionsDir);
     const server = await startVscodeServer({ profile, port, env: { KUBECONFIG: kubeconfig } });
-    onReady(server);
+    await onReady(server);
     const code = await Promise.race([server.exited, ended]);
     await server.stop();
     if (!end.signal.aborted) {

@@ -6,7 +6,7 @@ interface Contexts {
   readonly contexts: readonly { readonly name: string; readonly context: { namespace?: string } }[];
 }
 
-/** Writes a copy of a kubeconfig whose current context has this namespace, unless it has one already. Returns its path. */
+/** Writes a copy of a kubeconfig whose current context has this namespace, unless it has one. Returns its path. */
 export function withNamespace(kubeconfig: string, namespace: string): string {
   const config = parse(readFileSync(kubeconfig, 'utf8')) as Contexts;
   const current = config.contexts.find(({ name }) => name === config['current-context']);

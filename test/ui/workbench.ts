@@ -81,7 +81,8 @@ export class Workbench {
 
   /** Opens a container of the activity bar, `HPA Scope` for example, unless it is open. */
   async openView(container: string): Promise<void> {
-    const item = this.page.locator(`.activitybar .action-item:has(a[aria-label^=${JSON.stringify(container)}])`).first();
+    const label = JSON.stringify(container);
+    const item = this.page.locator(`.activitybar .action-item:has(a[aria-label^=${label}])`).first();
     await item.waitFor();
     if (!/\bchecked\b/.test(await item.getAttribute('class') ?? '')) {
       await item.locator('a').click();
@@ -146,7 +147,8 @@ export class Workbench {
   async statusBar(): Promise<StatusItem[]> {
     return this.page.locator('.statusbar .statusbar-item:visible').evaluateAll(items => items.map(item => ({
       text: (item.textContent ?? '').trim(),
-      ariaLabel: item.querySelector('[aria-label]')?.getAttribute('aria-label') ?? item.getAttribute('aria-label') ?? '',
+      ariaLabel: item.querySelector('[aria-label]')?.getAttribute('aria-label')
+        ?? item.getAttribute('aria-label') ?? '',
     })));
   }
 
@@ -159,7 +161,8 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     const worn = this.page.locator(wearing(themes[theme]));
     for (let attempt = 1; await worn.count() === 0; attempt++) {
-      await this.#chooseTheme(themes[theme].label).then(() => worn.waitFor({ timeout: 10_000 })).catch((error: unknown) => {
+      const change = this.#chooseTheme(themes[theme].label).then(() => worn.waitFor({ timeout: 10_000 }));
+      await change.catch((error: unknown) => {
         if (attempt === 3) {
           throw error;
         }

@@ -17,17 +17,22 @@ function hpa(conditions: HpaCondition[], desiredReplicas = 3): HorizontalPodAuto
     spec: {
       scaleTargetRef: { kind: 'Deployment', name: 'web' },
       maxReplicas: 10,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } } }],
+      metrics: [{
+        type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } },
+      }],
     },
     status: { currentReplicas: 3, desiredReplicas, conditions, currentMetrics: null },
   };
 }
 
 describe('autoscalerRow', () => {
-  const cases: [name: string, conditions: HpaCondition[], desired: number, state: AutoscalerState, reason?: string][] = [
+  const cases: [
+    name: string, conditions: HpaCondition[], desired: number, state: AutoscalerState, reason?: string,
+  ][] = [
     ['all is well', [able, active, within], 3, 'steady'],
     ['another number is wanted', [able, active, within], 5, 'scaling'],
-    ['the scale cannot be read', [condition('AbleToScale', 'False', 'FailedGetScale'), active], 3, 'failing', 'FailedGetScale'],
+    ['the scale cannot be read', [condition('AbleToScale', 'False', 'FailedGetScale'), active], 3, 'failing',
+      'FailedGetScale'],
     ['no metric can be read', [able, condition('ScalingActive', 'False', 'FailedGetResourceMetric')], 3, 'failing',
       'FailedGetResourceMetric'],
     ['the target is at zero', [able, condition('ScalingActive', 'False', 'ScalingDisabled')], 3, 'disabled',
