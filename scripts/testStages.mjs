@@ -42,7 +42,7 @@ export async function testStages({ tools, chosen, isWhole, pattern }) {
         await stage(name, () => runVitest(name, { tools, results, pattern }));
       }
       if (onLab.length > 0) {
-        await stage(`on the lab: ${onLab.join(', ')}`, () => runOnLab(onLab, { tools, results, pattern }));
+        await stage(`on the lab: ${onLab.join(', ')}`, () => runLanes(onLab, { tools, results, pattern }));
       }
     }
   } finally {
@@ -69,12 +69,22 @@ async function build(withPackage) {
   return { passed: 0, failed: 0 };
 }
 
-/** The suites that need a cluster run inside the lab's namespaces and leave their figures in files. */
-async function runOnLab(names, { tools, results, pattern }) {
+/**
+ * The suites that need a cluster mostly wait for it, so the lab's own and those of the editor run side by side, in
+ * namespaces of their own. What the second lane prints comes when it has ended.
+ */
+async function runLanes(names, options) {
+  const lanes = [names.filter(name => name === 'lab'), names.filter(name => name !== 'lab')].filter(lane => lane.length > 0);
+  return sum(await Promise.all(lanes.map((lane, index) => runOnLab(lane, { ...options, capture: index > 0 }))));
+}
+
+/** Runs suites inside the lab's namespaces; they leave their figures in files. */
+async function runOnLab(names, { tools, results, pattern, capture }) {
   const inner = [inRoot('scripts', 'labSuites.mjs'), results, names.join(','), ...(pattern ? [pattern] : [])];
   const env = { ...tools.env, HPA_SCOPE_VSIX: packaged };
   const command = [inRoot('out', 'onLab.mjs'), tools.node, ...inner];
-  const { code } = await runChild(tools.node, command, { cwd: root, env, graceMs: 30_000 });
+  const { code, output } = await runChild(tools.node, command, { cwd: root, env, graceMs: 30_000, capture });
+  process.stdout.write(output);
   const tally = sum(names.map(name => readTally(name, results)));
   return code !== 0 && tally.failed === 0 ? sum([tally, failedOnce]) : tally;
 }
