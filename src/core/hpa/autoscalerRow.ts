@@ -4,13 +4,16 @@ import { formatMetric, formatReference, formatTargets } from './targets.js';
 /**
  * The first answer about an autoscaler, from its status alone:
  * - `failing`: it cannot scale (AbleToScale or ScalingActive is False for another reason than zero replicas)
- * - `limited`: it wants more, or less, than it may have
- * - `scaling`: current and desired differ
+ * - `limited`: it wants more than maxReplicas
+ * - `scaling`: current and desired differ, or a rate policy slows it down
  * - `stabilized`: an earlier recommendation holds it where it is
- * - `disabled`: the target has zero replicas, so nothing is computed
+ * - `zero`: it scaled its target to zero
+ * - `disabled`: the target has zero replicas for another reason, so nothing is computed
  * - `pending`: the controller has not looked yet
+ * - `steady`: none of these; wanting fewer than minReplicas is how an idle workload looks
  */
-export type AutoscalerState = 'steady' | 'scaling' | 'stabilized' | 'limited' | 'failing' | 'disabled' | 'pending';
+export type AutoscalerState =
+  | 'steady' | 'scaling' | 'stabilized' | 'limited' | 'failing' | 'zero' | 'disabled' | 'pending';
 
 /** One autoscaler as the list shows it: texts as kubectl prints them, plain data. */
 export interface AutoscalerRow {
@@ -20,7 +23,8 @@ export interface AutoscalerRow {
   /** `Deployment/web`. */
   readonly reference: string;
   readonly currentReplicas: number;
-  readonly desiredReplicas: number;
+  /** Absent: nobody has computed it yet. (The status then says 0, which is not a wish.) */
+  readonly desiredReplicas: number | undefined;
   readonly minReplicas: number;
   readonly maxReplicas: number;
   /** The column TARGETS. */
@@ -37,7 +41,6 @@ export interface AutoscalerRow {
 export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscaler): AutoscalerRow {
   const namespace = metadata.namespace ?? '';
   const currentReplicas = status?.currentReplicas ?? 0;
-  const desiredReplicas = status?.desiredReplicas ?? 0;
   const conditions = status?.conditions ?? [];
   const decisive = decisiveCondition(conditions);
   return {
@@ -46,7 +49,7 @@ export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscale
     name: metadata.name,
     reference: formatReference(spec.scaleTargetRef),
     currentReplicas,
-    desiredReplicas,
+    desiredReplicas: desiredOf(status),
     minReplicas: spec.minReplicas ?? 1,
     maxReplicas: spec.maxReplicas,
     targets: formatTargets(spec.metrics, status?.currentMetrics),
@@ -63,6 +66,22 @@ export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscale
   };
 }
 
+function stateOfLimit(reason: string | undefined): AutoscalerState {
+  switch (reason) {
+    case 'TooFewReplicas': return 'steady';
+    case 'ScaleUpLimit':
+    case 'ScaleDownLimit': return 'scaling';
+    default: return 'limited';
+  }
+}
+
+/** A desired 0 counts only when the metrics were computed: until then the field has never been set. */
+function desiredOf(status: HorizontalPodAutoscalerStatus | undefined): number | undefined {
+  const desired = status?.desiredReplicas ?? 0;
+  const isComputed = status?.conditions?.some(({ type, status: is }) => type === 'ScalingActive' && is === 'True');
+  return desired === 0 && !isComputed ? undefined : desired;
+}
+
 function stateOf(
   status: HorizontalPodAutoscalerStatus | undefined,
   decisive: AutoscalerState | undefined,
@@ -77,16 +96,19 @@ function stateOf(
 function decisiveCondition(
   conditions: readonly HpaCondition[],
 ): { readonly state: AutoscalerState; readonly condition: HpaCondition } | undefined {
-  const of = (type: string): HpaCondition | undefined => conditions.find(condition => condition.type === type);
-  const [able, active, limited] = [of('AbleToScale'), of('ScalingActive'), of('ScalingLimited')];
+  const [able, active, limited, zero] = ['AbleToScale', 'ScalingActive', 'ScalingLimited', 'ScaledToZero']
+    .map(type => conditions.find(condition => condition.type === type));
   if (able?.status === 'False') {
     return { state: 'failing', condition: able };
   }
   if (active?.status === 'False') {
     return { state: active.reason === 'ScalingDisabled' ? 'disabled' : 'failing', condition: active };
   }
+  if (zero?.status === 'True') {
+    return { state: 'zero', condition: zero };
+  }
   if (limited?.status === 'True') {
-    return { state: 'limited', condition: limited };
+    return { state: stateOfLimit(limited.reason), condition: limited };
   }
   return able?.reason?.endsWith('Stabilized') ? { state: 'stabilized', condition: able } : undefined;
 }

@@ -48,28 +48,23 @@ function boundsOf({ minReplicas, maxReplicas }: AutoscalerRow): string {
   return t('{0} … {1} replicas', minReplicas, maxReplicas);
 }
 
-function replicasOf({ currentReplicas, desiredReplicas }: AutoscalerRow): string {
-  return currentReplicas === desiredReplicas ? `${currentReplicas}` : `${currentReplicas} → ${desiredReplicas}`;
+function replicasOf(row: AutoscalerRow): string {
+  return isMoving(row) ? `${row.currentReplicas} → ${row.desiredReplicas}` : `${row.currentReplicas}`;
 }
 
-function spokenReplicasOf({ currentReplicas, desiredReplicas }: AutoscalerRow): string {
-  return currentReplicas === desiredReplicas
-    ? t('{0} replicas', currentReplicas)
-    : t('from {0} to {1} replicas', currentReplicas, desiredReplicas);
+function spokenReplicasOf(row: AutoscalerRow): string {
+  return isMoving(row)
+    ? t('from {0} to {1} replicas', row.currentReplicas, row.desiredReplicas)
+    : t('{0} replicas', row.currentReplicas);
+}
+
+function isMoving(row: AutoscalerRow): row is AutoscalerRow & { readonly desiredReplicas: number } {
+  return row.desiredReplicas !== undefined && row.desiredReplicas !== row.currentReplicas;
 }
 
 /** At most one remark behind the targets, the one that matters most: Kubernetes' own word for it. */
 function remarkOf({ state, because }: AutoscalerRow): string | undefined {
-  switch (state) {
-    case 'steady':
-    case 'scaling': return undefined;
-    case 'pending': return t('not looked at yet');
-    case 'failing':
-    case 'limited':
-    case 'stabilized':
-    case 'disabled': return because?.reason;
-    default: return assertNever(state);
-  }
+  return state === 'pending' ? t('not looked at yet') : because?.reason;
 }
 
 function stateWords(state: AutoscalerState): string {
@@ -79,6 +74,7 @@ function stateWords(state: AutoscalerState): string {
     case 'stabilized': return t('held');
     case 'limited': return t('limited');
     case 'failing': return t('cannot scale');
+    case 'zero': return t('scaled to zero');
     case 'disabled': return t('scaling is disabled');
     case 'pending': return t('pending');
     default: return assertNever(state);
@@ -94,8 +90,9 @@ function iconOf(state: AutoscalerState): vscode.ThemeIcon {
     case 'stabilized': return icon('debug-pause', 'charts.blue');
     case 'limited': return icon('warning', 'list.warningForeground');
     case 'failing': return icon('error', 'list.errorForeground');
+    case 'zero': return icon('circle-outline');
     case 'disabled': return icon('circle-slash');
-    case 'pending': return icon('circle-outline');
+    case 'pending': return icon('loading');
     default: return assertNever(state);
   }
 }

@@ -39,6 +39,12 @@ describe('autoscalerRow', () => {
       'ScalingDisabled'],
     ['a bound is in the way', [able, active, condition('ScalingLimited', 'True', 'TooManyReplicas')], 3, 'limited',
       'TooManyReplicas'],
+    ['an idle workload is at its minimum', [able, active, condition('ScalingLimited', 'True', 'TooFewReplicas')], 3,
+      'steady', 'TooFewReplicas'],
+    ['a policy slows it down', [able, active, condition('ScalingLimited', 'True', 'ScaleUpLimit')], 5, 'scaling',
+      'ScaleUpLimit'],
+    ['it went to zero', [able, active, within, condition('ScaledToZero', 'True', 'ScaledToZero')], 3, 'zero',
+      'ScaledToZero'],
     ['the past holds it', [condition('AbleToScale', 'True', 'ScaleDownStabilized'), active, within], 3, 'stabilized',
       'ScaleDownStabilized'],
     ['nobody has looked', [], 3, 'pending'],
@@ -50,6 +56,13 @@ describe('autoscalerRow', () => {
       assert.equal(row.because?.reason, reason);
     });
   }
+
+  it('does not take a desired 0 for a wish before anything was computed', () => {
+    const failed = condition('ScalingActive', 'False', 'FailedGetResourceMetric');
+    assert.equal(autoscalerRow(hpa([able, failed], 0)).desiredReplicas, undefined);
+    assert.equal(autoscalerRow(hpa([able, active], 0)).desiredReplicas, 0);
+    assert.equal(autoscalerRow(hpa([able, failed], 4)).desiredReplicas, 4);
+  });
 
   it('reads an autoscaler without a status', () => {
     const { metadata, spec } = hpa([]);
