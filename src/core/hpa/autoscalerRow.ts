@@ -67,12 +67,10 @@ export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscale
 }
 
 function stateOfLimit(reason: string | undefined): AutoscalerState {
-  switch (reason) {
-    case 'TooFewReplicas': return 'steady';
-    case 'ScaleUpLimit':
-    case 'ScaleDownLimit': return 'scaling';
-    default: return 'limited';
+  if (reason === 'TooFewReplicas') {
+    return 'steady';
   }
+  return reason === 'ScaleUpLimit' || reason === 'ScaleDownLimit' ? 'scaling' : 'limited';
 }
 
 /** A desired 0 counts only when the metrics were computed: until then the field has never been set. */
