@@ -66,12 +66,12 @@ export class LabMetricsServer {
     }
   }
 
-  /** Ends it; what it registered stays, so the API server reports it as missing. */
+  /** Ends it, if it is there; what it registered stays, so the API server reports it as missing. */
   async stop(): Promise<void> {
     if (this.options.mode === 'process') {
       await this.#process.stop();
     } else if (this.options.mode === 'chart') {
-      await this.#scale(0);
+      await this.#scale(0).catch(unlessNotFound);
     }
   }
 
@@ -129,6 +129,12 @@ export class LabMetricsServer {
       contentType: 'application/merge-patch+json',
       body: { spec: { replicas } },
     });
+  }
+}
+
+function unlessNotFound(error: unknown): void {
+  if (!(error instanceof ApiStatusError && error.code === 404)) {
+    throw error;
   }
 }
 
