@@ -2,7 +2,7 @@ import { ClusterError } from '../base/errors.js';
 import type { Row } from './clusterConnection.js';
 import { delay } from './delay.js';
 import type { Follower, RowSink } from './follow.js';
-import type { KubeClient } from './kubeClient.js';
+import type { KubeClient, WatchEvent } from './kubeClient.js';
 
 /** Between two watches that end at once, so that a server that closes every watch is not hammered. */
 const SHORTEST_WATCH_MS = 1_000;
@@ -57,25 +57,23 @@ async function list<T extends KubeObject, R extends Row>(
   return resourceVersion;
 }
 
-/** Watches, again and again, until the server no longer knows the version that we have. */
+/**
+ * Watches, again and again, until the server no longer knows the version that we have. A watch that is cut is taken up
+ * without a word: only one that cannot be opened is a failure.
+ */
 async function watchUntilGone<T extends KubeObject, R extends Row>(
-  { client, path, toRow }: InformerOptions<T, R>,
+  options: InformerOptions<T, R>,
   from: string,
   sink: RowSink<R>,
   signal: AbortSignal,
 ): Promise<void> {
+  const { client, path } = options;
   let resourceVersion = from;
   for (;;) {
     const startedMs = Date.now();
     try {
-      for await (const { type, object } of client.watch<T>(path, resourceVersion, signal)) {
-        resourceVersion = object.metadata.resourceVersion ?? resourceVersion;
-        if (type === 'DELETED') {
-          sink.changed([], [toRow(object).id]);
-        } else if (type !== 'BOOKMARK') {
-          sink.changed([toRow(object)], []);
-        }
-      }
+      const events = await client.openWatch<T>(path, resourceVersion, signal);
+      resourceVersion = await send(options, events, resourceVersion, sink);
     } catch (error) {
       if (error instanceof ClusterError && error.code === 'gone') {
         return;
@@ -84,4 +82,29 @@ async function watchUntilGone<T extends KubeObject, R extends Row>(
     }
     await delay(Math.max(0, startedMs + SHORTEST_WATCH_MS - Date.now()), signal);
   }
+}
+
+/** Sends what a watch tells, to its end. Returns the version to go on from. */
+async function send<T extends KubeObject, R extends Row>(
+  { toRow }: InformerOptions<T, R>,
+  events: AsyncIterable<WatchEvent<T>>,
+  from: string,
+  sink: RowSink<R>,
+): Promise<string> {
+  let resourceVersion = from;
+  try {
+    for await (const { type, object } of events) {
+      resourceVersion = object.metadata.resourceVersion ?? resourceVersion;
+      if (type === 'DELETED') {
+        sink.changed([], [toRow(object).id]);
+      } else if (type !== 'BOOKMARK') {
+        sink.changed([toRow(object)], []);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ClusterError) || (error.code !== 'unreachable' && error.code !== 'timeout')) {
+      throw error;
+    }
+  }
+  return resourceVersion;
 }

@@ -60,12 +60,26 @@ export class KubeClient {
   }
 
   /**
-   * Watches a collection from a resource version on. Ends when the server ends it, which it does every few minutes.
-   * @throws ClusterError `gone` when the version is too old to go on from
+   * Opens a watch of a collection from a resource version on. It ends when the server ends it, which it does every few
+   * minutes, and fails when the connection is cut; either way it can be taken up where it stopped.
+   * @throws ClusterError `gone`, here or from the watch, when the version is too old to go on from
    */
-  async *watch<T>(path: string, resourceVersion: string, signal: AbortSignal): AsyncGenerator<WatchEvent<T>> {
+  async openWatch<T>(
+    path: string,
+    resourceVersion: string,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<WatchEvent<T>>> {
     const query = { watch: 'true', allowWatchBookmarks: 'true', resourceVersion };
     const { body } = await this.#send(withQuery(path, query), signal, WATCH_SILENCE_MS);
+    return this.#eventsOf<T>(body);
+  }
+
+  /** Closes the connections. */
+  dispose(): void {
+    this.#credentials.dispose();
+  }
+
+  async *#eventsOf<T>(body: Dispatcher.ResponseData['body']): AsyncGenerator<WatchEvent<T>> {
     try {
       for await (const line of createInterface({ input: body, crlfDelay: Infinity })) {
         const event = JSON.parse(line) as WatchEvent<T>;
@@ -80,11 +94,6 @@ export class KubeClient {
     } finally {
       body.destroy();
     }
-  }
-
-  /** Closes the connections. */
-  dispose(): void {
-    this.#credentials.dispose();
   }
 
   /** Sends a GET; a refused credential is asked for once more, since it may just have run out. */
