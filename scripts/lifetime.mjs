@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** Aborted as soon as this process is asked to end, or its parent is gone. The reason is the exit code. */
 const ending = new AbortController();
@@ -16,7 +17,18 @@ export function watchForEnd() {
     process.on(name, () => (endSignal.aborted ? process.exit(code) : ending.abort(code)));
   }
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && !endSignal.aborted && ending.abort(129), 500).unref();
+  const grandparent = parentOf(parent);
+  const isOrphan = () => process.ppid !== parent || parentOf(parent) !== grandparent;
+  setInterval(() => !endSignal.aborted && isOrphan() && ending.abort(129), 500).unref();
+}
+
+/** npm starts a script through a shell, which lives on when npm is killed: so its parent counts too. Linux only. */
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /**

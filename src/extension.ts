@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './ui/commands/registerCommands.js';
 import { createServices } from './ui/services.js';
+import { registerSettings } from './ui/settings.js';
 import { registerStatusBar } from './ui/statusBar.js';
 import { registerTrees } from './ui/trees/registerTrees.js';
 
@@ -12,5 +13,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(services),
     registerTrees(services),
     registerStatusBar(services),
+    registerSettings(services),
   );
 }

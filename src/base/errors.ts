@@ -35,6 +35,8 @@ export class ClusterError extends Error {
 export interface ClusterProblem {
   readonly code: ClusterErrorCode | 'bug';
   readonly message: string;
+  /** Of a bug: where it happened, for the log. */
+  readonly stack?: string;
 }
 
 /** The message of whatever was thrown. */
@@ -44,9 +46,11 @@ export function messageOf(error: unknown): string {
 
 /** Turns whatever was thrown into plain data. What is not a {@link ClusterError} is a bug of ours, and says so. */
 export function toProblem(error: unknown): ClusterProblem {
-  return error instanceof ClusterError
-    ? { code: error.code, message: error.message }
-    : { code: 'bug', message: messageOf(error) };
+  if (error instanceof ClusterError) {
+    return { code: error.code, message: error.message };
+  }
+  const stack = error instanceof Error ? error.stack : undefined;
+  return { code: 'bug', message: messageOf(error), ...(stack === undefined ? {} : { stack }) };
 }
 
 /** Whether this is the end of a cancelled action, which nobody needs to hear about. */

@@ -14,7 +14,7 @@ export interface Credentials {
  * Runs the kubeconfig's way in (certificates, token, token file, exec plugin, OIDC) for its current context.
  * Each call makes new connections, so the caller keeps the result until it is refused.
  *
- * @throws ClusterError `credentials` when a file cannot be read or a plugin fails
+ * @throws ClusterError `kubeconfig` when a file or a plugin is not there, `credentials` when it fails
  */
 export async function obtainCredentials(config: KubeConfig): Promise<Credentials> {
   const headers: Record<string, string> = {};
@@ -32,7 +32,9 @@ export async function obtainCredentials(config: KubeConfig): Promise<Credentials
   try {
     await config.applySecurityAuthentication(request);
   } catch (error) {
-    throw new ClusterError('credentials', t('The kubeconfig\'s credentials cannot be used: {0}', messageOf(error)), {
+    // A file or a plugin that is not there is for whoever wrote the kubeconfig: logging in again would not help.
+    const code = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'kubeconfig' : 'credentials';
+    throw new ClusterError(code, t('The kubeconfig\'s credentials cannot be used: {0}', messageOf(error)), {
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
-import { ClusterError, isAbort, toProblem } from '../base/errors.js';
+import { ClusterError, toProblem } from '../base/errors.js';
 import type { Row, RowsEvent, Subscription } from './clusterConnection.js';
 import { Backoff } from './backoff.js';
 import { delay } from './delay.js';
@@ -34,8 +34,8 @@ export function follow<T extends Row>(follower: Follower<T>, listener: (event: R
       try {
         await follower(sink, ended.signal);
       } catch (error) {
-        if (ended.signal.aborted || isAbort(error)) {
-          continue;
+        if (ended.signal.aborted) {
+          return;
         }
         const waitMs = backoff.next(error instanceof ClusterError ? error.retryAfterSeconds : undefined);
         waiting = new AbortController();

@@ -48,7 +48,7 @@ async function list<T extends KubeObject, R extends Row>(
   const ids = new Set<string>();
   let resourceVersion = '';
   for await (const page of client.list<T>(path, signal)) {
-    const rows = page.items.map(toRow);
+    const rows = (page.items ?? []).map(toRow);
     rows.forEach(({ id }) => ids.add(id));
     sink.changed(rows, []);
     resourceVersion = page.metadata?.resourceVersion ?? resourceVersion;

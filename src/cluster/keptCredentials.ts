@@ -26,9 +26,9 @@ export class KeptCredentials {
 
   /** New credentials for those that the server refused, unless another request has got some already. */
   async insteadOf(refused: Credentials): Promise<Credentials> {
-    const kept = await this.#kept?.credentials;
-    if (kept && kept !== refused) {
-      return kept;
+    const { credentials } = this.#kept ?? {};
+    if (await credentials !== refused || this.#kept?.credentials !== credentials) {
+      return this.current(); // another request was refused too, and asked first
     }
     void refused.dispatcher?.close(); // lets what is under way come to its end
     return this.#keep(obtainCredentials(this.config));

@@ -15,7 +15,8 @@ const WATCH_SILENCE_MS = 150_000;
 /** A page of a list, as the API server sent it. */
 export interface KubeList<T> {
   readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
-  readonly items: readonly T[];
+  /** Go sends null for none. */
+  readonly items: readonly T[] | null;
 }
 
 /** One line of a watch. */
@@ -92,6 +93,7 @@ export class KubeClient {
     } catch (error) {
       throw toRequestError(error, this.#server);
     } finally {
+      body.on('error', () => undefined); // being destroyed is no news, but unheard it would end the thread
       body.destroy();
     }
   }

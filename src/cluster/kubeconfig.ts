@@ -38,7 +38,7 @@ export function summarizeKubeconfig(config: KubeConfig): KubeconfigSummary {
 
 /**
  * The configuration of one context.
- * @throws ClusterError `kubeconfig` when the context, or the cluster that it names, is not there
+ * @throws ClusterError `kubeconfig` when the context, or the cluster or user that it names, is not there
  */
 export function kubeconfigFor(target: ClusterTarget): KubeConfig {
   const config = loadKubeconfig(target.kubeconfigFiles);
@@ -53,6 +53,9 @@ export function kubeconfigFor(target: ClusterTarget): KubeConfig {
   }
   if (!config.getCurrentCluster()) {
     throw new ClusterError('kubeconfig', t('The context "{0}" names a cluster that the kubeconfig lacks.', name));
+  }
+  if (config.getContextObject(name)?.user && !config.getCurrentUser()) {
+    throw new ClusterError('kubeconfig', t('The context "{0}" names a user that the kubeconfig lacks.', name));
   }
   return config;
 }

@@ -1,4 +1,4 @@
-import { ClusterError } from '../base/errors.js';
+import { ClusterError, type ClusterErrorCode } from '../base/errors.js';
 import { autoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
 import type {
@@ -9,6 +9,11 @@ import { informer, type KubeObject } from './informer.js';
 import { KubeClient } from './kubeClient.js';
 import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
 import { followPodUsage } from './metricsApi.js';
+
+/** Failures in which the kubeconfig was of use: the right cluster answered somebody it knows. */
+const CLUSTER_ANSWERED: ReadonlySet<ClusterErrorCode> = new Set([
+  'forbidden', 'notFound', 'gone', 'unavailable', 'throttled', 'badResponse',
+]);
 
 /** The {@link ClusterConnection} that really talks to clusters: one client, so one set of connections, a context. */
 export class LiveConnection implements ClusterConnection {
@@ -22,7 +27,7 @@ export class LiveConnection implements ClusterConnection {
   async listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]> {
     const names: string[] = [];
     for await (const page of this.#client(target).list<KubeObject>('/api/v1/namespaces', signal)) {
-      names.push(...page.items.map(namespace => namespace.metadata.name));
+      names.push(...(page.items ?? []).map(namespace => namespace.metadata.name));
     }
     return names.sort();
   }
@@ -59,7 +64,7 @@ export class LiveConnection implements ClusterConnection {
       try {
         return await followerOf(collection, client, target)(sink, signal);
       } catch (error) {
-        if (error instanceof ClusterError && (error.code === 'unauthorized' || error.code === 'credentials')) {
+        if (!(error instanceof ClusterError && CLUSTER_ANSWERED.has(error.code))) {
           this.#forget(target, client);
         }
         throw error;
@@ -77,9 +82,8 @@ export class LiveConnection implements ClusterConnection {
   #forget(target: ClusterTarget, client: KubeClient): void {
     const key = clientKey(target);
     if (this.#clients.get(key) === client) {
-      this.#clients.delete(key);
+      this.#clients.delete(key); // others may be using it: its idle connections close by themselves
     }
-    client.dispose();
   }
 }
 

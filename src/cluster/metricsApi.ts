@@ -16,7 +16,7 @@ const FIRST_POLL_MS = 15_000;
 const ROWS_A_MESSAGE = 500;
 
 interface ApiGroup {
-  readonly versions: readonly { readonly version: string }[];
+  readonly versions?: readonly { readonly version: string }[];
 }
 
 /**
@@ -28,7 +28,7 @@ export async function discoverMetricsVersion(client: KubeClient, signal: AbortSi
   const group = await client.get<ApiGroup>(`/apis/${GROUP}`, signal).catch((error: unknown) => {
     throw error instanceof ClusterError && error.code === 'notFound' ? noMetricsApi() : error;
   });
-  const version = VERSIONS.find(ours => group.versions.some(served => served.version === ours));
+  const version = VERSIONS.find(ours => group.versions?.some(served => served.version === ours));
   if (!version) {
     throw noMetricsApi();
   }
@@ -42,7 +42,7 @@ export function followPodUsage(client: KubeClient, namespace: string | undefined
     const scope = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
     for (;;) {
       const list = await client.get<KubeList<PodMetrics>>(`/apis/${GROUP}/${version}${scope}/pods`, signal);
-      const rows = list.items.map(podUsageRow);
+      const rows = (list.items ?? []).map(podUsageRow);
       for (let at = 0; at < rows.length; at += ROWS_A_MESSAGE) {
         sink.changed(rows.slice(at, at + ROWS_A_MESSAGE), []);
       }

@@ -12,14 +12,24 @@ interface PendingCall {
   readonly reject: (error: Error) => void;
 }
 
+interface RemoteSubscription {
+  readonly collection: keyof Collections;
+  readonly target: ClusterTarget;
+  readonly listener: (event: RowsEvent<Row>) => void;
+}
+
+/** After the far end was lost; a thread that dies at once must not be started in a loop. */
+const RESTART_MS = 5_000;
+
 /** Plain `Omit` would flatten the union. */
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** A {@link ClusterConnection} whose work is done at the other end of a port. The port is opened by the first use. */
 export class RemoteConnection implements ClusterConnection {
   readonly #calls = new Map<number, PendingCall>();
-  readonly #listeners = new Map<number, (event: RowsEvent<Row>) => void>();
+  readonly #subscriptions = new Map<number, RemoteSubscription>();
   #thread: ClusterThread | undefined;
+  #restarting: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
 
   /** @param start opens the port; called once, when something is first asked */
@@ -39,33 +49,40 @@ export class RemoteConnection implements ClusterConnection {
     listener: (event: RowsEvent<Collections[Name]>) => void,
   ): Subscription {
     const id = this.#nextId();
-    this.#listeners.set(id, listener as (event: RowsEvent<Row>) => void);
+    this.#subscriptions.set(id, { collection, target, listener: listener as RemoteSubscription['listener'] });
     this.#post({ kind: 'subscribe', id, collection, target });
     return {
       retry: () => this.#post({ kind: 'retry', id }),
       dispose: () => {
-        if (this.#listeners.delete(id)) {
+        if (this.#subscriptions.delete(id)) {
           this.#post({ kind: 'end', id });
         }
       },
     };
   }
 
-  /** Fails what is under way and says so to every listener: the other end is gone. */
+  /** The other end is gone: fails what is under way, says so to every listener, and starts a new one after a while. */
   lost(problem: ClusterProblem): void {
     this.#thread = undefined;
     this.#calls.forEach(({ reject }) => reject(toError(problem)));
     this.#calls.clear();
-    const listeners = [...this.#listeners.values()];
-    this.#listeners.clear();
-    listeners.forEach(listener => listener({ kind: 'failed', problem, retryAtMs: Infinity }));
+    const retryAtMs = Date.now() + RESTART_MS;
+    const cut = [...this.#subscriptions];
+    cut.forEach(([, { listener }]) => listener({ kind: 'failed', problem, retryAtMs }));
+    clearTimeout(this.#restarting);
+    this.#restarting = setTimeout(() => {
+      for (const [id, { collection, target }] of cut.filter(([id]) => this.#subscriptions.has(id))) {
+        this.#post({ kind: 'subscribe', id, collection, target });
+      }
+    }, RESTART_MS);
   }
 
   dispose(): void {
     this.#thread?.end();
     this.#thread = undefined;
+    clearTimeout(this.#restarting);
     this.#calls.clear();
-    this.#listeners.clear();
+    this.#subscriptions.clear();
   }
 
   #call(message: WithoutId<ToCluster>, signal: AbortSignal): Promise<CallResult> {
@@ -90,7 +107,7 @@ export class RemoteConnection implements ClusterConnection {
   #receive(message: FromCluster): void {
     switch (message.kind) {
       case 'rows':
-        this.#listeners.get(message.id)?.(message.event);
+        this.#subscriptions.get(message.id)?.listener(message.event);
         break;
       case 'result':
         this.#calls.get(message.id)?.resolve(message.value);

@@ -14,6 +14,15 @@ const NETWORK_WORDS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'no route to host',
   ENETUNREACH: 'network is unreachable',
 };
+/** What Node says about certificates, as Go and so kubectl say it. */
+const TLS_WORDS: Readonly<Record<string, string>> = {
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'x509: certificate signed by unknown authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'x509: certificate signed by unknown authority',
+  SELF_SIGNED_CERT_IN_CHAIN: 'x509: certificate signed by unknown authority',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'x509: certificate signed by unknown authority',
+  CERT_HAS_EXPIRED: 'x509: certificate has expired',
+  CERT_NOT_YET_VALID: 'x509: certificate is not yet valid',
+};
 const TIMEOUT_CODES = new Set([
   'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
 ]);
@@ -30,7 +39,7 @@ export function toRequestError(error: unknown, server: URL): Error {
     return new ClusterError('timeout', t('no answer in time, {0}', where), { cause: error });
   }
   if (TLS_CODES.test(code)) {
-    return new ClusterError('tls', `${messageOf(error)}, ${where}`, { cause: error });
+    return new ClusterError('tls', `${TLS_WORDS[code] ?? messageOf(error)}, ${where}`, { cause: error });
   }
   const words = NETWORK_WORDS[code] ?? messageOf(error);
   return new ClusterError('unreachable', `${words}, ${where}`, { cause: error });

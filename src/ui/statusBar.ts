@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { t } from '../base/l10n.js';
 import { asCommand } from './contributions.js';
+import { plainText } from './plainText.js';
 import type { Services } from './services.js';
 
 /** Shows the context and the namespace once a view has asked for them; choosing it chooses another context. */
@@ -16,15 +17,13 @@ export function registerStatusBar({ scope }: Services): vscode.Disposable {
       return;
     }
     const namespace = state.namespace ?? t('all namespaces');
-    item.text = `$(graph-line) ${plain(state.context)} · ${plain(namespace)}`;
+    item.text = `$(graph-line) ${plainText(state.context)} · ${plainText(namespace)}`;
     item.tooltip = t('Kubernetes context {0}, {1}', state.context, namespace);
-    item.accessibilityInformation = { label: t('Kubernetes context {0}, {1}', state.context, namespace) };
+    item.accessibilityInformation = {
+      label: t('Kubernetes context {0}, {1}: choose another', state.context, namespace),
+      role: 'button',
+    };
     item.show();
   };
   return vscode.Disposable.from(item, scope.onDidChange(show));
-}
-
-/** A name from a kubeconfig must not become an icon. */
-function plain(text: string): string {
-  return text.replaceAll('$(', '$ (');
 }

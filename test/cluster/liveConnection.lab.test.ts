@@ -18,7 +18,8 @@ spec:
   metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }]
 `;
 
-const isOpenWatch = ({ open, path }: GateRequest): boolean => open && path.includes('watch=true');
+const isOpenWatch = ({ open, path, status }: GateRequest): boolean =>
+  open && status === 200 && path.includes('watch=true');
 
 /** The real API server, through the gate that makes it fail. */
 describe('a live connection to a cluster that fails', () => {

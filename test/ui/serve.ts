@@ -121,7 +121,8 @@ async function serve(
 }
 
 function announce(url: string): void {
-  console.log(`\nHPA Scope is open at the address below. Ctrl-C ends everything.\n${url}`);
+  console.log('\nReady: choose the HPA Scope icon at the left of the window. Ctrl-C ends everything.');
+  console.log(url);
   if (!options['no-open']) {
     openInBrowser(url);
   }

@@ -1,4 +1,6 @@
-import type { HorizontalPodAutoscaler, HorizontalPodAutoscalerStatus, HpaCondition } from '../kube/hpa.js';
+import type {
+  HorizontalPodAutoscaler, HorizontalPodAutoscalerStatus, HpaCondition, MetricSpec, MetricStatus,
+} from '../kube/hpa.js';
 import { formatMetric, formatReference, formatTargets } from './targets.js';
 
 /**
@@ -15,6 +17,16 @@ import { formatMetric, formatReference, formatTargets } from './targets.js';
 export type AutoscalerState =
   | 'steady' | 'scaling' | 'stabilized' | 'limited' | 'failing' | 'zero' | 'disabled' | 'pending';
 
+/** One metric of the spec with what it is and should be. */
+export interface AutoscalerMetric {
+  /** Resource, ContainerResource, Pods, Object, External. */
+  readonly source: string;
+  /** Of the resource or of the metric; with the container where it is of one. */
+  readonly name: string;
+  /** `56%/60%`. */
+  readonly text: string;
+}
+
 /** One autoscaler as the list shows it: texts as kubectl prints them, plain data. */
 export interface AutoscalerRow {
   readonly id: string;
@@ -30,7 +42,7 @@ export interface AutoscalerRow {
   /** The column TARGETS. */
   readonly targets: string;
   /** Each metric of the spec, in its order. */
-  readonly metrics: readonly { readonly source: string; readonly text: string }[];
+  readonly metrics: readonly AutoscalerMetric[];
   readonly conditions: readonly HpaCondition[];
   readonly state: AutoscalerState;
   /** What explains the state, in the controller's words: the condition's reason and message. */
@@ -53,16 +65,25 @@ export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscale
     minReplicas: spec.minReplicas ?? 1,
     maxReplicas: spec.maxReplicas,
     targets: formatTargets(spec.metrics, status?.currentMetrics),
-    metrics: (spec.metrics ?? []).map((metric, index) => ({
-      source: metric.type,
-      text: formatMetric(metric, status?.currentMetrics?.[index]),
-    })),
+    metrics: (spec.metrics ?? []).map((metric, index) => metricOf(metric, status?.currentMetrics?.[index])),
     conditions,
     state: stateOf(status, decisive?.state),
     because: decisive && {
       reason: decisive.condition.reason ?? decisive.condition.type,
       message: decisive.condition.message ?? '',
     },
+  };
+}
+
+function metricOf(spec: MetricSpec, status: MetricStatus | undefined): AutoscalerMetric {
+  const { container } = spec.containerResource ?? {};
+  const resource = spec.resource?.name ?? spec.containerResource?.name;
+  const named = spec.pods ?? spec.object ?? spec.external;
+  const text = formatMetric(spec, status);
+  return {
+    source: spec.type,
+    name: [resource ?? named?.metric.name ?? spec.type, container].filter(Boolean).join(' · '),
+    text: resource === undefined ? text : text.slice(`${resource}: `.length),
   };
 }
 

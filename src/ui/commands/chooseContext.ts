@@ -3,6 +3,7 @@ import { ClusterError } from '../../base/errors.js';
 import { t } from '../../base/l10n.js';
 import type { ScopeState } from '../models/scope.js';
 import type { Services } from '../services.js';
+import { plainText } from '../plainText.js';
 import { withProgress } from '../withProgress.js';
 
 /** `hpaScope.chooseContext`: another context, for this workspace. The kubeconfig itself is not changed. */
@@ -11,14 +12,14 @@ export async function chooseContextCommand({ scope }: Services): Promise<void> {
   const { kubeconfig, context } = ready(await scope.read(signal));
   const picked = await vscode.window.showQuickPick(
     kubeconfig.contexts.map(({ name, cluster, namespace }) => ({
-      label: name,
-      description: [cluster, namespace].filter(Boolean).join(' · '),
-      picked: name === context,
+      name,
+      label: plainText(name),
+      description: plainText([cluster, namespace, name === context && t('current')].filter(Boolean).join(' · ')),
     })),
     { title: t('Context'), placeHolder: context, matchOnDescription: true },
   );
   if (picked) {
-    await scope.chooseContext(picked.label, signal);
+    await scope.chooseContext(picked.name, signal);
   }
 }
 

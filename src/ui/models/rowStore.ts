@@ -31,7 +31,7 @@ export class RowStore<T extends Row> implements Disposable {
   readonly #changed = new Emitter<StoreChange>();
   #status: StoreStatus = { kind: 'idle' };
   #subscription: Subscription | undefined;
-  /** Rows of an earlier subscription that this one has not sent yet. */
+  /** Rows from before a failure, or of an earlier subscription, that have not been sent again yet. */
   #unconfirmed = new Set<string>();
   #pendingIds = new Set<string>();
   #pendingStructure = false;
@@ -54,6 +54,7 @@ export class RowStore<T extends Row> implements Disposable {
       this.#rows.clear();
     }
     this.#unconfirmed = new Set(this.#rows.keys());
+    this.#pendingStructure ||= fresh;
     this.#setStatus({ kind: 'loading' });
     this.#subscription = subscribe(event => this.#receive(event));
   }
@@ -88,6 +89,7 @@ export class RowStore<T extends Row> implements Disposable {
         this.#setStatus({ kind: 'live', atMs: event.atMs });
         break;
       case 'failed':
+        this.#unconfirmed = new Set(this.#rows.keys()); // the next attempt sends everything again
         this.#setStatus({ kind: 'failed', problem: event.problem, retryAtMs: event.retryAtMs });
         break;
     }

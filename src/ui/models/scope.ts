@@ -70,9 +70,10 @@ export class Scope implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  /** A chosen context that the kubeconfig no longer has is passed over. */
   #ready(kubeconfigFiles: readonly string[], kubeconfig: KubeconfigSummary): ScopeState {
-    const chosen = this.choices.get<string>(CONTEXT_KEY);
-    const context = chosen ?? kubeconfig.currentContext ?? '';
+    const chosen = kubeconfig.contexts.find(({ name }) => name === this.choices.get<string>(CONTEXT_KEY));
+    const context = chosen?.name ?? kubeconfig.currentContext ?? '';
     const ofContext = kubeconfig.contexts.find(({ name }) => name === context)?.namespace;
     const kept = this.choices.get<string>(NAMESPACE_KEY);
     const namespace = kept === ALL ? undefined : kept ?? ofContext ?? 'default';

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever.js';
 import { t } from '../../base/l10n.js';
 import type { AutoscalerRow, AutoscalerState } from '../../core/hpa/autoscalerRow.js';
+import type { HpaCondition } from '../../core/kube/hpa.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
 import type { Services } from '../services.js';
+import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
-import { RowTree, type DetailNode } from './rowTree.js';
+import { RowTree } from './rowTree.js';
 
 /** View `hpaScope.hpas`: one row for each HorizontalPodAutoscaler, its metrics and conditions below it. */
 export function autoscalerTree({ autoscalers, scope }: Services): RowTree<AutoscalerRow> {
@@ -38,10 +40,21 @@ function autoscalerDetails(row: AutoscalerRow): DetailNode[] {
     detail({ id: `hpa/${row.id}/${what}`, label, description });
   return [
     line('target', t('Target'), `${row.reference}, ${boundsOf(row)}`),
-    ...row.metrics.map(({ source, text }, index) => line(`metric/${index}`, source, text)),
-    ...row.conditions.map(({ type, status, reason, message }) =>
-      line(`condition/${type}`, type, [status, reason, message].filter(Boolean).join('  '))),
+    ...row.metrics.map(({ source, name, text }, index) => line(`metric/${index}`, name, `${text}   ${source}`)),
+    ...row.conditions.map(condition => conditionLine(row, condition)),
   ];
+}
+
+/** The condition that explains the state looks like the state; the others need no look. */
+function conditionLine({ id, because }: AutoscalerRow, { type, status, reason, message }: HpaCondition): DetailNode {
+  const isBlocking = status === 'False' && because?.reason === reason;
+  return detail({
+    id: `hpa/${id}/condition/${type}`,
+    label: type,
+    description: [status, reason, message].filter(Boolean).join('  '),
+    spoken: [status, reason, message].filter(Boolean).join(', '),
+    ...(isBlocking ? { icon: 'error', color: 'list.errorForeground' } : {}),
+  });
 }
 
 function boundsOf({ minReplicas, maxReplicas }: AutoscalerRow): string {
@@ -55,7 +68,7 @@ function replicasOf(row: AutoscalerRow): string {
 function spokenReplicasOf(row: AutoscalerRow): string {
   return isMoving(row)
     ? t('from {0} to {1} replicas', row.currentReplicas, row.desiredReplicas)
-    : t('{0} replicas', row.currentReplicas);
+    : row.currentReplicas === 1 ? t('1 replica') : t('{0} replicas', row.currentReplicas);
 }
 
 function isMoving(row: AutoscalerRow): row is AutoscalerRow & { readonly desiredReplicas: number } {
@@ -101,7 +114,7 @@ function tooltipOf(row: AutoscalerRow): vscode.MarkdownString {
   const lines = [
     `**${escapeMarkdown(row.id)}** ${escapeMarkdown(row.reference)}`,
     escapeMarkdown(row.because?.message ?? ''),
-    escapeMarkdown(`${replicasOf(row)}, ${boundsOf(row)}, ${row.targets}`),
+    escapeMarkdown(t('{0} of {1}; {2}', replicasOf(row), boundsOf(row), row.targets)),
   ];
   return new vscode.MarkdownString(lines.filter(Boolean).join('\n\n'));
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DetailNode } from './rowTree.js';
+import type { DetailNode } from './detailNode.js';
 
 /** A line below a row. */
 export interface Detail {
@@ -9,13 +9,24 @@ export interface Detail {
   readonly description: string;
   /** The description in words, for who hears it; by default it speaks for itself. */
   readonly spoken?: string;
+  /** A codicon; never the only carrier of what it means. */
+  readonly icon?: string;
+  readonly color?: string;
+  readonly command?: vscode.Command;
 }
 
-export function detail({ id, label, description, spoken = description }: Detail): DetailNode {
+export function detail({ id, label, description, spoken = description, icon, color, command }: Detail): DetailNode {
   const item = new vscode.TreeItem(label);
+  const whole = [label, spoken].filter(Boolean).join(', ');
   item.id = id;
   item.description = description;
-  item.tooltip = `${label}: ${spoken}`;
-  item.accessibilityInformation = { label: `${label}, ${spoken}` };
+  item.tooltip = whole;
+  item.accessibilityInformation = { label: whole };
+  if (icon !== undefined) {
+    item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  }
+  if (command) {
+    item.command = command;
+  }
   return { kind: 'detail', item };
 }

@@ -25,7 +25,9 @@ export function feedWhileVisible<Name extends keyof Collections>(
   const feed = async (): Promise<void> => {
     clearTimeout(closing);
     closing = undefined;
-    const state = scope.state.kind === 'unread' ? await scope.read(disposed.signal) : scope.state;
+    const state = scope.state.kind === 'ready'
+      ? scope.state
+      : await scope.read(disposed.signal).catch(() => scope.state); // only an end of ours rejects
     if (state.kind === 'problem') {
       open = false;
       store.fail(state.problem);

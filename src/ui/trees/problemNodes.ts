@@ -3,6 +3,8 @@ import { t } from '../../base/l10n.js';
 import { adviceFor } from '../clusterAdvice.js';
 import type { StoreStatus } from '../models/rowStore.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
+import { detail } from './detailNodes.js';
+import type { DetailNode } from './detailNode.js';
 
 /** A node that says what went wrong and does something about it when it is chosen. */
 export interface ProblemNode {
@@ -14,18 +16,26 @@ export interface ProblemNode {
 }
 
 export function problemItem({ status, context, stale }: ProblemNode): vscode.TreeItem {
-  const { title, hint, command } = adviceFor(status.problem, context);
-  const item = new vscode.TreeItem(title);
+  const { title, hint } = adviceFor(status.problem, context);
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
   const next = Number.isFinite(status.retryAtMs)
     ? t('next try {0}', new Date(status.retryAtMs).toLocaleTimeString())
     : undefined;
   item.id = 'problem';
-  item.description = [status.problem.message, next].filter(Boolean).join('; ');
+  item.description = next ?? '';
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-  item.command = command;
   item.contextValue = 'problem';
   const paragraphs = [status.problem.message, hint, ...(stale ? [t('The rows below are from before.')] : [])];
   item.tooltip = new vscode.MarkdownString(paragraphs.map(escapeMarkdown).join('\n\n'));
-  item.accessibilityInformation = { label: `${title}, ${item.description}. ${hint} ${command.title}` };
+  item.accessibilityInformation = { label: [title, status.problem.message, hint, next].filter(Boolean).join(', ') };
   return item;
+}
+
+/** What the failure says, and the way out: choosing that line does it. */
+export function problemDetails({ status, context }: ProblemNode): DetailNode[] {
+  const { hint, command } = adviceFor(status.problem, context);
+  return [
+    detail({ id: 'problem/message', label: status.problem.message, description: '' }),
+    detail({ id: 'problem/command', label: command.title, description: hint, icon: 'arrow-right', command }),
+  ];
 }

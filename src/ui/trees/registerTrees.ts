@@ -35,16 +35,30 @@ function registerTree<Name extends keyof Collections>(
   const view = vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true });
   const showState = (): void => {
     view.description = scopeText(services);
-    void vscode.commands.executeCommand('setContext', deadEnd, deadEndOf(store));
+    void vscode.commands.executeCommand('setContext', deadEnd, deadEndOf(store, services));
   };
   return vscode.Disposable.from(
     view,
     tree,
     showLoading(id, store),
     feedWhileVisible(services, view, collection, store),
+    logFailures(services, id, store),
     store.onDidChange(showState),
     services.scope.onDidChange(showState),
   );
+}
+
+/** Each failure goes to the log once, a bug with its stack; the row says the rest. */
+function logFailures({ log }: Services, viewId: string, store: ShownStore): vscode.Disposable {
+  let logged = '';
+  return store.onDidChange(() => {
+    const { status } = store;
+    const failure = status.kind === 'failed' ? status.problem.stack ?? status.problem.message : '';
+    if (failure !== '' && failure !== logged) {
+      log.warn(`${viewId}: ${failure}`);
+    }
+    logged = failure;
+  });
 }
 
 /** The bar of progress of a view that has nothing to show yet. */
@@ -63,14 +77,14 @@ function showLoading(viewId: string, store: ShownStore): vscode.Disposable {
 }
 
 /** The dead end that the welcome of the view is for; none while it is loading or shows rows. */
-function deadEndOf(store: ShownStore): string | undefined {
+function deadEndOf(store: ShownStore, { scope: { state } }: Services): string | undefined {
   if (store.rows.size > 0) {
     return undefined;
   }
   switch (store.status.kind) {
     case 'idle':
     case 'loading': return undefined;
-    case 'live': return 'empty';
+    case 'live': return state.kind === 'ready' && state.namespace === undefined ? 'emptyEverywhere' : 'empty';
     case 'failed': return store.status.problem.code;
   }
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Row } from '../../cluster/clusterConnection.js';
 import type { RowStore } from '../models/rowStore.js';
 import type { Scope } from '../models/scope.js';
-import { problemItem, type ProblemNode } from './problemNodes.js';
+import type { DetailNode } from './detailNode.js';
+import { problemDetails, problemItem, type ProblemNode } from './problemNodes.js';
 
 /** A namespaced row; the trees group by namespace when they show all. */
 export interface NamespacedRow extends Row {
@@ -19,13 +20,6 @@ export interface NamespaceNode {
 export interface RowNode {
   readonly kind: 'row';
   readonly id: string;
-}
-
-/** A line below a row, made from the row. */
-export interface DetailNode {
-  readonly kind: 'detail';
-  readonly item: vscode.TreeItem;
-  readonly children?: readonly DetailNode[];
 }
 
 export type RowTreeNode = ProblemNode | NamespaceNode | RowNode | DetailNode;
@@ -59,6 +53,7 @@ export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider
       const changed = [...ids].flatMap(id => this.#rowNodes.get(id) ?? []);
       if (structure) {
         this.#groups = undefined;
+        this.#forgetGoneRows();
         this.#changed.fire(undefined);
       } else if (changed.length > 0) {
         this.#changed.fire(changed);
@@ -71,8 +66,8 @@ export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider
       case undefined: return [...this.#problem(), ...this.#roots()];
       case 'namespace': return this.#rowsOf(this.#byNamespace().get(parent.namespace) ?? []);
       case 'row': return this.#detailsOf(parent.id);
-      case 'detail': return [...parent.children ?? []];
-      case 'problem': return [];
+      case 'detail': return [];
+      case 'problem': return problemDetails(parent);
     }
   }
 
@@ -91,6 +86,14 @@ export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  #forgetGoneRows(): void {
+    for (const id of this.#rowNodes.keys()) {
+      if (!this.options.store.rows.has(id)) {
+        this.#rowNodes.delete(id);
+      }
+    }
   }
 
   #problem(): ProblemNode[] {

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
 import type { PodUsageRow, UsageTexts } from '../../core/metrics/podUsageRow.js';
 import type { Services } from '../services.js';
+import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
-import { RowTree, type DetailNode } from './rowTree.js';
+import { RowTree } from './rowTree.js';
 
 /** View `hpaScope.usage`: one row for each pod that the Metrics API knows, its containers below it. */
 export function usageTree({ podUsage, scope }: Services): RowTree<PodUsageRow> {

@@ -30,8 +30,12 @@ export const manifestFolder = join(labFolder, 'scenes', 'manifests');
  * applied; what the controllers make of it takes its time.
  */
 export async function applyScene(lab: Lab, name: SceneName): Promise<RunningScene> {
-  await running.get(lab)?.leave();
+  const last = running.get(lab);
+  await last?.leave();
   const scene = scenes[name];
+  if (last && scenes[last.name].metricsServer === 'strict') {
+    await lab.metricsServer.remove(); // a namespace does not go while a registered API does not answer discovery
+  }
   await lab.kubectl(['delete', 'namespace', '--ignore-not-found', '--timeout=120s', ...namespaces]);
   await setMetricsServer(lab, scene.metricsServer);
   for (const manifest of scene.manifests) {
