@@ -81,8 +81,13 @@ export class KubeClient {
   }
 
   async *#eventsOf<T>(body: Dispatcher.ResponseData['body']): AsyncGenerator<WatchEvent<T>> {
+    const lines = createInterface({ input: body, crlfDelay: Infinity });
+    // To be destroyed before its end is an error of the body, and so of the lines: unheard, it would end the thread.
+    for (const part of [body, lines]) {
+      part.on('error', () => undefined);
+    }
     try {
-      for await (const line of createInterface({ input: body, crlfDelay: Infinity })) {
+      for await (const line of lines) {
         const event = JSON.parse(line) as WatchEvent<T>;
         if (event.type === 'ERROR') {
           const status = event.object as { code?: number };
@@ -93,7 +98,6 @@ export class KubeClient {
     } catch (error) {
       throw toRequestError(error, this.#server);
     } finally {
-      body.on('error', () => undefined); // being destroyed is no news, but unheard it would end the thread
       body.destroy();
     }
   }

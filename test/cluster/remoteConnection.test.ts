@@ -106,4 +106,15 @@ describe('RemoteConnection', () => {
     await near.readKubeconfig([], new AbortController().signal).catch(() => undefined);
     assert.equal(started, 2);
   });
+
+  it('takes its subscriptions up again after the far end was lost', async () => {
+    const subscription = near.subscribe('podUsage', target, () => undefined);
+    near.subscribe('autoscalers', target, () => undefined);
+    await settle();
+    near.lost({ code: 'bug', message: 'the thread died' });
+    subscription.dispose();
+    far.log.length = 0;
+    await new Promise(resolve => setTimeout(resolve, 5_200));
+    assert.deepEqual(far.log, ['subscribe autoscalers']);
+  }, 10_000);
 });
