@@ -36,11 +36,13 @@ export function autoscalerItem(row: AutoscalerRow): vscode.TreeItem {
 }
 
 function autoscalerDetails(row: AutoscalerRow): DetailNode[] {
-  const line = (what: string, label: string, description: string): DetailNode =>
-    detail({ id: `hpa/${row.id}/${what}`, label, description });
+  const id = `hpa/${row.id}`;
   return [
-    line('target', t('Target'), `${row.reference}, ${boundsOf(row)}`),
-    ...row.metrics.map(({ source, name, text }, index) => line(`metric/${index}`, name, `${text}   ${source}`)),
+    detail({
+      id: `${id}/target`, label: t('Target'), description: `${row.reference}, ${boundsOf(row)}`, icon: 'target',
+    }),
+    ...row.metrics.map(({ source, name, text }, index) =>
+      detail({ id: `${id}/metric/${index}`, label: name, description: `${text}   ${source}`, icon: 'pulse' })),
     ...row.conditions.map(condition => conditionLine(row, condition)),
   ];
 }
@@ -53,7 +55,7 @@ function conditionLine({ id, because }: AutoscalerRow, { type, status, reason, m
     label: type,
     description: [status, reason, message].filter(Boolean).join('  '),
     spoken: [status, reason, message].filter(Boolean).join(', '),
-    ...(isBlocking ? { icon: 'error', color: 'list.errorForeground' } : {}),
+    ...(isBlocking ? { icon: 'error', color: 'list.errorForeground' } : { icon: 'info' }),
   });
 }
 
