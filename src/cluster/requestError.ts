@@ -34,7 +34,7 @@ export function toRequestError(error: unknown, server: URL): Error {
   }
 
   const code = codeOf(error);
-  const where = server.host;
+  const where = `${server.hostname}:${server.port || (server.protocol === 'https:' ? 443 : 80)}`;
   if (TIMEOUT_CODES.has(code)) {
     return new ClusterError('timeout', t('no answer in time, {0}', where), { cause: error });
   }
