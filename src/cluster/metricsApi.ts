@@ -13,7 +13,9 @@ const SHORTEST_POLL_MS = 10_000;
 const LONGEST_POLL_MS = 60_000;
 const FIRST_POLL_MS = 15_000;
 /** Small enough that no message holds up the thread that receives it. */
-const ROWS_A_MESSAGE = 500;
+const ROWS_A_MESSAGE = 200;
+/** A port hands over all messages that wait, in one go: the receiver gets some air between them. */
+const PAUSE_MS = 8;
 
 interface ApiGroup {
   readonly versions?: readonly { readonly version: string }[];
@@ -45,6 +47,7 @@ export function followPodUsage(client: KubeClient, namespace: string | undefined
       const rows = (list.items ?? []).map(podUsageRow);
       for (let at = 0; at < rows.length; at += ROWS_A_MESSAGE) {
         sink.changed(rows.slice(at, at + ROWS_A_MESSAGE), []);
+        await delay(PAUSE_MS, signal);
       }
       sink.complete(new Set(rows.map(({ id }) => id)));
       await delay(pollIntervalMs(rows), signal);

@@ -39,7 +39,7 @@ describe('what goes wrong with Go is one sentence', () => {
     ['a full disk', 'link: writing /tmp/x: no space left on device', /^The disk is full, so Kubernetes .*: make room for /],
     ['no network', 'go: k8s.io/api@v0.37.2: Get "https://proxy/x": dial tcp: lookup proxy: no such host', /connect to the network/],
     ['a proxy that refuses', 'reading https://proxy/k8s.io/api/@v/v0.37.2.mod: 403 Forbidden', /point GOPROXY at/],
-    ['a cache that is not ours', 'mkdir /root/go: permission denied', /not writable: mkdir \/root\/go: permission denied\.$/],
+    ['a cache that is not ours', 'mkdir /var/go: permission denied', /not writable: mkdir \/var\/go: permission denied\.$/],
   ];
   for (const [name, output, want] of cases) {
     it(name, () => {
