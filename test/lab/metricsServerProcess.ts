@@ -23,6 +23,7 @@ export class MetricsServerProcess {
     this.#running ??= processes.start({
       name: 'metrics-server',
       command: binaries.metricsServer,
+      restartAfterMs: 1000, // it ends when it starts while the API server is away
       args: [
         '--kubeconfig', kubeconfig, '--authentication-kubeconfig', kubeconfig, '--authorization-kubeconfig', kubeconfig,
         '--secure-port', String(port), '--cert-dir', join(dir, 'metrics-server-certificates'),

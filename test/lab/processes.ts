@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,6 +9,8 @@ export interface ProcessStart {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Starts it anew when it ended by itself, as a kubelet does with a container. Without, its end is a failure. */
+  readonly restartAfterMs?: number;
 }
 
 /** One running process of the lab. */
@@ -23,8 +25,7 @@ export interface LabProcess {
 
 /** The processes of one lab: each in its own process group, with its output in `<folder>/<name>.log`. */
 export class Processes {
-  readonly #running = new Map<ChildProcess, LabProcess>();
-  readonly #wanted = new Set<ChildProcess>();
+  readonly #running = new Set<LabProcess>();
   #fail: (error: Error) => void = () => undefined;
 
   /** Rejects when a process ends that nobody stopped. Nothing else settles it. */
@@ -39,38 +40,60 @@ export class Processes {
   }
 
   /** Starts a process; a former log of that name is continued. */
-  start({ name, command, args, env }: ProcessStart): LabProcess {
-    const log = openSync(this.logFile(name), 'a');
-    const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], ...(env ? { env } : {}) });
-    closeSync(log);
+  start(start: ProcessStart): LabProcess {
+    let child = this.#launch(start);
+    let restart: NodeJS.Timeout | undefined;
     const ended = new Promise<void>(resolve => {
-      const end = (how: string) => {
-        this.#running.delete(child);
-        if (this.#wanted.has(child)) {
-          this.#fail(new Error(`${name} ended (${how}). The end of its log:\n${this.#logEnd(name)}`));
+      const watch = () => child.ended.then(how => {
+        if (!this.#running.has(started)) {
+          resolve();
+        } else if (start.restartAfterMs === undefined) {
+          this.#running.delete(started);
+          this.#fail(new Error(`${start.name} ended (${how}). The end of its log:\n${this.#logEnd(start.name)}`));
+          resolve();
+        } else {
+          restart = setTimeout(() => {
+            restart = undefined;
+            child = this.#launch(start);
+            void watch();
+          }, start.restartAfterMs);
         }
-        resolve();
-      };
-      child.on('error', error => end(error.message));
-      child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+      });
+      void watch();
     });
 
     const started: LabProcess = {
-      name,
-      pid: child.pid ?? 0,
-      signal: signal => kill(child, signal),
+      name: start.name,
+      get pid() {
+        return child.pid;
+      },
+      signal: signal => kill(child.pid, signal),
       stop: async (graceMs = 10_000) => {
-        this.#wanted.delete(child);
-        kill(child, 'SIGTERM');
-        const timer = setTimeout(() => kill(child, 'SIGKILL'), graceMs);
-        kill(child, 'SIGCONT'); // a frozen one would not hear
+        this.#running.delete(started);
+        if (restart) {
+          clearTimeout(restart);
+          return;
+        }
+        kill(child.pid, 'SIGTERM');
+        const timer = setTimeout(() => kill(child.pid, 'SIGKILL'), graceMs);
+        kill(child.pid, 'SIGCONT'); // a frozen one would not hear
         await ended;
         clearTimeout(timer);
       },
     };
-    this.#wanted.add(child);
-    this.#running.set(child, started);
+    this.#running.add(started);
     return started;
+  }
+
+  #launch({ name, command, args, env }: ProcessStart): { pid: number; ended: Promise<string> } {
+    const log = openSync(this.logFile(name), 'a');
+    const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], ...(env ? { env } : {}) });
+    closeSync(log);
+    const ended = new Promise<string>(resolve => {
+      child.on('error', error => resolve(error.message));
+      child.on('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
+    return { pid: child.pid ?? 0, ended };
   }
 
   /** Where the output of a process goes. */
@@ -80,7 +103,7 @@ export class Processes {
 
   /** Ends all, the youngest first. */
   async stopAll(): Promise<void> {
-    for (const process of [...this.#running.values()].reverse()) {
+    for (const process of [...this.#running].reverse()) {
       await process.stop(2000);
     }
   }
@@ -90,9 +113,9 @@ export class Processes {
   }
 }
 
-function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+function kill(pid: number, signal: NodeJS.Signals): void {
   try {
-    if (pid !== undefined) {
+    if (pid > 0) {
       process.kill(-pid, signal);
     }
   } catch {
