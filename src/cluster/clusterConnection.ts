@@ -38,6 +38,26 @@ export type RowsEvent<T extends Row> =
   | { readonly kind: 'synced'; readonly atMs: number }
   | { readonly kind: 'failed'; readonly problem: ClusterProblem; readonly retryAtMs: number };
 
+/** The object that a collection of one object's things is about. */
+export interface SubjectRef {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid?: string;
+}
+
+/** What a collection is of: a cluster, a namespace, and for some collections one object in it. */
+export interface CollectionTarget extends ClusterTarget {
+  readonly subject?: SubjectRef;
+}
+
+/** What can be asked once, by name: what it takes, and what it answers. Plain data: both cross the thread. */
+export interface ClusterCalls {
+  /** @throws ClusterError `noKubeconfig` when there is none, `kubeconfig` when it cannot be parsed */
+  readonly readKubeconfig: { readonly takes: readonly string[]; readonly answers: KubeconfigSummary };
+  /** The names of all namespaces, sorted. */
+  readonly listNamespaces: { readonly takes: ClusterTarget; readonly answers: readonly string[] };
+}
+
 /** The live collections, by name, each with the row that it sends. */
 export interface Collections {
   readonly autoscalers: AutoscalerRow;
@@ -54,16 +74,17 @@ export interface Subscription extends Disposable {
  * uses it across a worker thread, the command line in its own process.
  */
 export interface ClusterConnection extends Disposable {
-  /** @throws ClusterError `noKubeconfig` when there is none, `kubeconfig` when it cannot be parsed */
-  readKubeconfig(files: readonly string[], signal: AbortSignal): Promise<KubeconfigSummary>;
-
-  /** The names of all namespaces, sorted. @throws ClusterError */
-  listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]>;
+  /** Asks the cluster, or the kubeconfig, once. @throws ClusterError */
+  ask<Name extends keyof ClusterCalls>(
+    call: Name,
+    input: ClusterCalls[Name]['takes'],
+    signal: AbortSignal,
+  ): Promise<ClusterCalls[Name]['answers']>;
 
   /** Follows a collection until disposed. Never throws: a failure is an event, and it tries again. */
   subscribe<Name extends keyof Collections>(
     collection: Name,
-    target: ClusterTarget,
+    target: CollectionTarget,
     listener: (event: RowsEvent<Collections[Name]>) => void,
   ): Subscription;
 }

@@ -1,18 +1,22 @@
 import type { ClusterProblem } from '../base/errors.js';
-import type { ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent } from './clusterConnection.js';
+import type { ClusterCalls, CollectionTarget, Collections, Row, RowsEvent } from './clusterConnection.js';
 
 /**
  * What crosses between the editor's thread and the cluster's: two unions of plain data. `id` is chosen by the asking
  * side and names a call or a subscription until it ends.
  */
 export type ToCluster =
-  | { readonly kind: 'readKubeconfig'; readonly id: number; readonly files: readonly string[] }
-  | { readonly kind: 'listNamespaces'; readonly id: number; readonly target: ClusterTarget }
+  | {
+    readonly kind: 'ask';
+    readonly id: number;
+    readonly call: keyof ClusterCalls;
+    readonly input: ClusterCalls[keyof ClusterCalls]['takes'];
+  }
   | {
     readonly kind: 'subscribe';
     readonly id: number;
     readonly collection: keyof Collections;
-    readonly target: ClusterTarget;
+    readonly target: CollectionTarget;
   }
   | { readonly kind: 'retry'; readonly id: number }
   | { readonly kind: 'end'; readonly id: number };
@@ -22,7 +26,7 @@ export type FromCluster =
   | { readonly kind: 'error'; readonly id: number; readonly problem: ClusterProblem }
   | { readonly kind: 'rows'; readonly id: number; readonly event: RowsEvent<Row> };
 
-export type CallResult = KubeconfigSummary | readonly string[];
+export type CallResult = ClusterCalls[keyof ClusterCalls]['answers'];
 
 /** The slice of a `MessagePort` (or `Worker`) that both sides use. */
 export interface Port<Sent, Received> {

@@ -2,7 +2,7 @@ import { ClusterError, type ClusterErrorCode } from '../base/errors.js';
 import { autoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
 import type {
-  ClusterConnection, ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent, Subscription,
+  ClusterCalls, ClusterConnection, ClusterTarget, CollectionTarget, Collections, Row, RowsEvent, Subscription,
 } from './clusterConnection.js';
 import { follow, type Follower } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
@@ -15,26 +15,34 @@ const CLUSTER_ANSWERED: ReadonlySet<ClusterErrorCode> = new Set([
   'forbidden', 'notFound', 'gone', 'unavailable', 'throttled', 'badResponse',
 ]);
 
+/** How each call is answered. */
+type Answers = {
+  readonly [Name in keyof ClusterCalls]: (
+    input: ClusterCalls[Name]['takes'],
+    signal: AbortSignal,
+  ) => Promise<ClusterCalls[Name]['answers']>;
+};
+
 /** The {@link ClusterConnection} that really talks to clusters: one client, so one set of connections, a context. */
 export class LiveConnection implements ClusterConnection {
   readonly #clients = new Map<string, KubeClient>();
   readonly #subscriptions = new Set<Subscription>();
+  readonly #answers: Answers = {
+    readKubeconfig: async files => summarizeKubeconfig(loadKubeconfig(files)),
+    listNamespaces: (target, signal) => listNamespaces(this.#client(target), signal),
+  };
 
-  async readKubeconfig(files: readonly string[]): Promise<KubeconfigSummary> {
-    return summarizeKubeconfig(loadKubeconfig(files));
-  }
-
-  async listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]> {
-    const names: string[] = [];
-    for await (const page of this.#client(target).list<KubeObject>('/api/v1/namespaces', signal)) {
-      names.push(...(page.items ?? []).map(namespace => namespace.metadata.name));
-    }
-    return names.sort();
+  ask<Name extends keyof ClusterCalls>(
+    call: Name,
+    input: ClusterCalls[Name]['takes'],
+    signal: AbortSignal,
+  ): Promise<ClusterCalls[Name]['answers']> {
+    return this.#answers[call](input, signal);
   }
 
   subscribe<Name extends keyof Collections>(
     collection: Name,
-    target: ClusterTarget,
+    target: CollectionTarget,
     listener: (event: RowsEvent<Collections[Name]>) => void,
   ): Subscription {
     const subscription = follow(this.#follower(collection, target), listener);
@@ -58,7 +66,7 @@ export class LiveConnection implements ClusterConnection {
   /**
    * The kubeconfig is read when the follower starts, and again after it was of no use: it may have been mended since.
    */
-  #follower<Name extends keyof Collections>(collection: Name, target: ClusterTarget): Follower<Collections[Name]> {
+  #follower<Name extends keyof Collections>(collection: Name, target: CollectionTarget): Follower<Collections[Name]> {
     return async (sink, signal) => {
       const client = this.#client(target);
       try {
@@ -87,7 +95,7 @@ export class LiveConnection implements ClusterConnection {
   }
 }
 
-function followerOf(collection: keyof Collections, client: KubeClient, target: ClusterTarget): Follower<Row> {
+function followerOf(collection: keyof Collections, client: KubeClient, target: CollectionTarget): Follower<Row> {
   switch (collection) {
     case 'autoscalers': return informer<HorizontalPodAutoscaler & KubeObject, Row>({
       client,
@@ -96,6 +104,14 @@ function followerOf(collection: keyof Collections, client: KubeClient, target: C
     });
     case 'podUsage': return followPodUsage(client, target.namespace);
   }
+}
+
+async function listNamespaces(client: KubeClient, signal: AbortSignal): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const page of client.list<KubeObject>('/api/v1/namespaces', signal)) {
+    names.push(...(page.items ?? []).map(namespace => namespace.metadata.name));
+  }
+  return names.sort();
 }
 
 function clientKey({ kubeconfigFiles, context }: ClusterTarget): string {

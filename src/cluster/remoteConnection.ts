@@ -1,6 +1,6 @@
 import { ClusterError, type ClusterProblem } from '../base/errors.js';
 import type {
-  ClusterConnection, ClusterTarget, Collections, KubeconfigSummary, Row, RowsEvent, Subscription,
+  ClusterCalls, ClusterConnection, CollectionTarget, Collections, Row, RowsEvent, Subscription,
 } from './clusterConnection.js';
 import type { CallResult, FromCluster, Port, ToCluster } from './connectionPort.js';
 
@@ -14,7 +14,7 @@ interface PendingCall {
 
 interface RemoteSubscription {
   readonly collection: keyof Collections;
-  readonly target: ClusterTarget;
+  readonly target: CollectionTarget;
   readonly listener: (event: RowsEvent<Row>) => void;
 }
 
@@ -35,17 +35,17 @@ export class RemoteConnection implements ClusterConnection {
   /** @param start opens the port; called once, when something is first asked */
   constructor(private readonly start: () => ClusterThread) {}
 
-  readKubeconfig(files: readonly string[], signal: AbortSignal): Promise<KubeconfigSummary> {
-    return this.#call({ kind: 'readKubeconfig', files }, signal) as Promise<KubeconfigSummary>;
-  }
-
-  listNamespaces(target: ClusterTarget, signal: AbortSignal): Promise<readonly string[]> {
-    return this.#call({ kind: 'listNamespaces', target }, signal) as Promise<readonly string[]>;
+  ask<Name extends keyof ClusterCalls>(
+    call: Name,
+    input: ClusterCalls[Name]['takes'],
+    signal: AbortSignal,
+  ): Promise<ClusterCalls[Name]['answers']> {
+    return this.#call({ kind: 'ask', call, input }, signal) as Promise<ClusterCalls[Name]['answers']>;
   }
 
   subscribe<Name extends keyof Collections>(
     collection: Name,
-    target: ClusterTarget,
+    target: CollectionTarget,
     listener: (event: RowsEvent<Collections[Name]>) => void,
   ): Subscription {
     const id = this.#nextId();

@@ -22,11 +22,8 @@ export function serveConnection(connection: ClusterConnection, port: Port<FromCl
   port.on('message', message => {
     const { id } = message;
     switch (message.kind) {
-      case 'readKubeconfig':
-        void call(id, signal => connection.readKubeconfig(message.files, signal));
-        break;
-      case 'listNamespaces':
-        void call(id, signal => connection.listNamespaces(message.target, signal));
+      case 'ask':
+        void call(id, signal => connection.ask(message.call, message.input, signal));
         break;
       case 'subscribe':
         subscriptions.set(id, connection.subscribe(message.collection, message.target, event => {

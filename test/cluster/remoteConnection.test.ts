@@ -14,11 +14,10 @@ class ScriptedConnection implements ClusterConnection {
   readonly log: string[] = [];
   emit: (event: RowsEvent<never>) => void = () => undefined;
 
-  async readKubeconfig(): Promise<never> {
-    throw new ClusterError('kubeconfig', 'no such context');
-  }
-
-  listNamespaces(_target: unknown, signal: AbortSignal): Promise<readonly string[]> {
+  ask(call: string, _input: unknown, signal: AbortSignal): Promise<never> {
+    if (call === 'readKubeconfig') {
+      return Promise.reject(new ClusterError('kubeconfig', 'no such context'));
+    }
     return new Promise((_resolve, reject) => {
       signal.addEventListener('abort', () => {
         this.log.push('aborted');
@@ -63,18 +62,18 @@ describe('RemoteConnection', () => {
 
   it('opens the port with the first question, not before', async () => {
     assert.equal(started, 0);
-    await near.readKubeconfig([], new AbortController().signal).catch(() => undefined);
+    await near.ask('readKubeconfig', [], new AbortController().signal).catch(() => undefined);
     assert.equal(started, 1);
   });
 
   it('brings a ClusterError across with its code', async () => {
-    await assert.rejects(near.readKubeconfig([], new AbortController().signal), (error: unknown) =>
+    await assert.rejects(near.ask('readKubeconfig', [], new AbortController().signal), (error: unknown) =>
       error instanceof ClusterError && error.code === 'kubeconfig' && error.message === 'no such context');
   });
 
   it('aborts the far end when the near end is aborted', async () => {
     const controller = new AbortController();
-    const call = near.listNamespaces(target, controller.signal);
+    const call = near.ask('listNamespaces', target, controller.signal);
     await settle();
     controller.abort();
     await assert.rejects(call, { name: 'AbortError' });
@@ -99,11 +98,11 @@ describe('RemoteConnection', () => {
   it('tells everyone when the far end is lost, and starts anew when asked again', async () => {
     const kinds: string[] = [];
     near.subscribe('podUsage', target, event => kinds.push(event.kind));
-    const call = near.listNamespaces(target, new AbortController().signal);
+    const call = near.ask('listNamespaces', target, new AbortController().signal);
     near.lost({ code: 'bug', message: 'the thread died' });
     await assert.rejects(call, /the thread died/);
     assert.deepEqual(kinds, ['failed']);
-    await near.readKubeconfig([], new AbortController().signal).catch(() => undefined);
+    await near.ask('readKubeconfig', [], new AbortController().signal).catch(() => undefined);
     assert.equal(started, 2);
   });
 

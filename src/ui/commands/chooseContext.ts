@@ -28,7 +28,7 @@ export async function chooseNamespaceCommand({ scope, connection }: Services): P
   const { signal } = new AbortController();
   const { target } = ready(await scope.read(signal));
   const names = await withProgress(t('Listing namespaces'), listing =>
-    connection.listNamespaces(target, listing).catch((error: unknown) => {
+    connection.ask('listNamespaces', target, listing).catch((error: unknown) => {
       if (error instanceof ClusterError && error.code === 'forbidden') {
         return undefined;
       }

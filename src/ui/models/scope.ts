@@ -45,7 +45,7 @@ export class Scope implements vscode.Disposable {
   async read(signal: AbortSignal): Promise<ScopeState> {
     const files = this.filesOf(kubeconfigSetting());
     try {
-      const kubeconfig = await this.connection.readKubeconfig(files, signal);
+      const kubeconfig = await this.connection.ask('readKubeconfig', files, signal);
       this.#set(this.#ready(files, kubeconfig));
     } catch (error) {
       signal.throwIfAborted();
