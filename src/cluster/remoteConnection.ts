@@ -40,7 +40,7 @@ export class RemoteConnection implements ClusterConnection {
     input: ClusterCalls[Name]['takes'],
     signal: AbortSignal,
   ): Promise<ClusterCalls[Name]['answers']> {
-    return this.#call({ kind: 'ask', call, input }, signal) as Promise<ClusterCalls[Name]['answers']>;
+    return this.#call({ kind: 'ask', call, input }, signal);
   }
 
   subscribe<Name extends keyof Collections>(

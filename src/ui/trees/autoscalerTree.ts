@@ -4,6 +4,7 @@ import { t } from '../../base/l10n.js';
 import type { AutoscalerRow, AutoscalerState } from '../../core/hpa/autoscalerRow.js';
 import type { HpaCondition } from '../../core/kube/hpa.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
+import { byNamespace } from '../models/byNamespace.js';
 import type { Services } from '../services.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
@@ -14,6 +15,7 @@ export function autoscalerTree({ autoscalers, scope }: Services): RowTree<Autosc
   return new RowTree({
     store: autoscalers,
     scope,
+    arrangement: () => byNamespace(scope),
     rowItem: autoscalerItem,
     details: autoscalerDetails,
     hasWelcome: code => code === 'noKubeconfig',

@@ -4,4 +4,6 @@ import type * as vscode from 'vscode';
 export interface DetailNode {
   readonly kind: 'detail';
   readonly item: vscode.TreeItem;
+  /** The lines below it, asked for when it is opened. */
+  readonly children?: () => readonly DetailNode[];
 }

@@ -3,7 +3,7 @@ import type { DetailNode } from './detailNode.js';
 
 /** A line below a row. */
 export interface Detail {
-  /** Stable, so that the line keeps its place. */
+  /** Stable, so that the line keeps its place; of all lines of a view, no other has it. */
   readonly id: string;
   readonly label: string;
   readonly description: string;
@@ -13,20 +13,35 @@ export interface Detail {
   readonly icon?: string;
   readonly color?: string;
   readonly command?: vscode.Command;
+  /** Which entries its menu has. */
+  readonly contextValue?: string;
+  /** The lines below it; they are made when it is opened. */
+  readonly children?: () => readonly DetailNode[];
+  /** Whether they show from the start. */
+  readonly open?: boolean;
 }
 
-export function detail({ id, label, description, spoken = description, icon, color, command }: Detail): DetailNode {
-  const item = new vscode.TreeItem(label);
-  const whole = [label, spoken].filter(Boolean).join(', ');
-  item.id = id;
-  item.description = description;
+export function detail({ children, open = false, spoken, ...line }: Detail): DetailNode {
+  const item = new vscode.TreeItem(line.label, collapsibleState(children !== undefined, open));
+  const whole = [line.label, spoken ?? line.description].filter(Boolean).join(', ');
+  item.id = line.id;
+  item.description = line.description;
   item.tooltip = whole;
   item.accessibilityInformation = { label: whole };
-  if (icon !== undefined) {
-    item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  if (line.icon !== undefined) {
+    const color = line.color === undefined ? undefined : new vscode.ThemeColor(line.color);
+    item.iconPath = new vscode.ThemeIcon(line.icon, color);
   }
-  if (command) {
-    item.command = command;
+  if (line.command) {
+    item.command = line.command;
   }
-  return { kind: 'detail', item };
+  if (line.contextValue !== undefined) {
+    item.contextValue = line.contextValue;
+  }
+  return { kind: 'detail', item, ...(children ? { children } : {}) };
+}
+
+function collapsibleState(hasChildren: boolean, open: boolean): vscode.TreeItemCollapsibleState {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  return hasChildren ? open ? Expanded : Collapsed : None;
 }

@@ -1,86 +1,121 @@
 import * as vscode from 'vscode';
 import type { Row } from '../../cluster/clusterConnection.js';
+import { arrange, type Arrangement, type GroupContent } from '../models/rowForest.js';
 import type { RowStore } from '../models/rowStore.js';
 import type { Scope } from '../models/scope.js';
 import type { DetailNode } from './detailNode.js';
 import { problemDetails, problemItem, type ProblemNode } from './problemNodes.js';
 
-/** A namespaced row; the trees group by namespace when they show all. */
-export interface NamespacedRow extends Row {
-  readonly namespace: string;
-  readonly name: string;
+/** The node of a group holds its path only: what is in it is looked up when it is drawn. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly path: string;
 }
 
-export interface NamespaceNode {
-  readonly kind: 'namespace';
-  readonly namespace: string;
-}
-
-/** The node of a row holds its id only: what it shows is looked up when it is drawn. */
+/** The node of a row holds its id only. */
 export interface RowNode {
   readonly kind: 'row';
   readonly id: string;
 }
 
-export type RowTreeNode = ProblemNode | NamespaceNode | RowNode | DetailNode;
+export type RowTreeNode = ProblemNode | GroupNode | RowNode | DetailNode;
 
 /** How a view shows its rows. */
-export interface RowTreeOptions<T extends NamespacedRow> {
+export interface RowTreeOptions<T extends Row> {
   readonly store: RowStore<T>;
   readonly scope: Scope;
+  /** Asked anew for each drawing of the whole: it may depend on what the user chose. */
+  readonly arrangement: () => Arrangement<T>;
+  /** The order of rows depends on what they say, not only on their names. */
+  readonly ordersByContent?: () => boolean;
   readonly rowItem: (row: T) => vscode.TreeItem;
-  readonly details: (row: T) => DetailNode[];
+  readonly details: (row: T) => readonly DetailNode[];
   /** Whether the welcome of the view stands in for the node of this problem. */
   readonly hasWelcome: (problemCode: string) => boolean;
 }
 
+interface Drawn<T extends Row> {
+  readonly top: GroupContent<T>;
+  readonly groups: ReadonlyMap<string, GroupContent<T>>;
+  /** The path of the group around a row. */
+  readonly groupOfRow: ReadonlyMap<string, string>;
+}
+
 /**
- * The tree of a live collection: a problem first when there is one, then the rows, by namespace when all are shown. It
- * redraws the rows that changed, and the whole only when rows came or went; nodes keep their identity, and so their
- * place.
+ * The tree of a live collection: a problem first when there is one, then the rows in their groups. It redraws the rows
+ * that changed, and the whole only when rows came or went; nodes keep their identity, and so their place.
  */
-export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider<RowTreeNode>, vscode.Disposable {
+export class RowTree<T extends Row> implements vscode.TreeDataProvider<RowTreeNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<RowTreeNode[] | undefined>();
   readonly #subscription: { dispose(): void };
   readonly #rowNodes = new Map<string, RowNode>();
-  readonly #namespaceNodes = new Map<string, NamespaceNode>();
-  #groups: ReadonlyMap<string, T[]> | undefined;
+  readonly #groupNodes = new Map<string, GroupNode>();
+  /** The lines below each row as they were last handed out, by their ids. */
+  readonly #detailNodes = new Map<string, Map<string, DetailNode>>();
+  #drawn: Drawn<T> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(private readonly options: RowTreeOptions<T>) {
     this.#subscription = options.store.onDidChange(({ ids, structure }) => {
+      if (structure || options.ordersByContent?.()) {
+        this.redraw();
+        return;
+      }
       const changed = [...ids].flatMap(id => this.#rowNodes.get(id) ?? []);
-      if (structure) {
-        this.#groups = undefined;
-        this.#forgetGoneRows();
-        this.#changed.fire(undefined);
-      } else if (changed.length > 0) {
+      if (changed.length > 0) {
         this.#changed.fire(changed);
       }
     });
   }
 
+  /** Draws the whole anew: rows came or went, or the user chose another order or filter. */
+  redraw(): void {
+    this.#drawn = undefined;
+    this.#forgetGoneRows();
+    this.#changed.fire(undefined);
+  }
+
+  /** Draws one line below a row anew, with all below it. */
+  redrawDetail(rowId: string, detailId: string): void {
+    const node = this.#detailNodes.get(rowId)?.get(detailId);
+    if (node) {
+      this.#changed.fire([node]);
+    }
+  }
+
   getChildren(parent?: RowTreeNode): RowTreeNode[] {
     switch (parent?.kind) {
-      case undefined: return [...this.#problem(), ...this.#roots()];
-      case 'namespace': return this.#rowsOf(this.#byNamespace().get(parent.namespace) ?? []);
+      case undefined: return [...this.#problem(), ...this.#contentNodes(this.#draw().top)];
+      case 'group': return this.#contentNodes(this.#draw().groups.get(parent.path));
       case 'row': return this.#detailsOf(parent.id);
-      case 'detail': return [];
+      case 'detail': return [...parent.children?.() ?? []];
       case 'problem': return problemDetails(parent);
     }
+  }
+
+  /** For `TreeView.reveal`; of rows and groups alone. */
+  getParent(node: RowTreeNode): RowTreeNode | undefined {
+    const around = node.kind === 'row' ? this.#draw().groupOfRow.get(node.id)
+      : node.kind === 'group' ? node.path.slice(0, node.path.lastIndexOf('/')) : undefined;
+    return around ? this.#groupNode(around) : undefined;
   }
 
   getTreeItem(node: RowTreeNode): vscode.TreeItem {
     switch (node.kind) {
       case 'problem': return problemItem(node);
-      case 'namespace': return namespaceItem(node.namespace);
+      case 'group': return groupItem(node.path, this.#draw().groups.get(node.path));
       case 'detail': return node.item;
       case 'row': {
         const row = this.options.store.rows.get(node.id);
         return row ? this.options.rowItem(row) : new vscode.TreeItem(node.id);
       }
     }
+  }
+
+  /** The node of a row that is shown. */
+  rowNode(id: string): RowNode | undefined {
+    return this.#draw().groupOfRow.has(id) ? this.#rowNode(id) : undefined;
   }
 
   dispose(): void {
@@ -92,6 +127,7 @@ export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider
     for (const id of this.#rowNodes.keys()) {
       if (!this.options.store.rows.has(id)) {
         this.#rowNodes.delete(id);
+        this.#detailNodes.delete(id);
       }
     }
   }
@@ -107,64 +143,54 @@ export class RowTree<T extends NamespacedRow> implements vscode.TreeDataProvider
     return [{ kind: 'problem', status, context, stale }];
   }
 
-  #roots(): RowTreeNode[] {
-    const groups = this.#byNamespace();
-    const { state } = this.options.scope;
-    if (state.kind === 'ready' && state.namespace === undefined) {
-      return [...groups.keys()].map(namespace => this.#namespaceNode(namespace));
-    }
-    return [...groups.values()].flatMap(rows => this.#rowsOf(rows));
+  #contentNodes(content: GroupContent<T> | undefined): RowTreeNode[] {
+    return [
+      ...content?.rows.map(({ id }) => this.#rowNode(id)) ?? [],
+      ...content?.groups.map(({ path }) => this.#groupNode(path)) ?? [],
+    ];
   }
 
   #detailsOf(id: string): DetailNode[] {
     const row = this.options.store.rows.get(id);
-    return row ? this.options.details(row) : [];
+    const details = row ? [...this.options.details(row)] : [];
+    this.#detailNodes.set(id, new Map(details.map(node => [node.item.id ?? '', node])));
+    return details;
   }
 
-  /** Sorted once for each change of structure, since the namespaces of ten thousand rows are asked for one by one. */
-  #byNamespace(): ReadonlyMap<string, T[]> {
-    this.#groups ??= groupSorted([...this.options.store.rows.values()]);
-    return this.#groups;
+  /** Arranged once for each change, since the groups of ten thousand rows are asked for one by one. */
+  #draw(): Drawn<T> {
+    if (!this.#drawn) {
+      const top = arrange(this.options.store.rows.values(), this.options.arrangement());
+      const groups = new Map(allGroups(top).map(group => [group.path, group]));
+      const groupOfRow = new Map([top, ...groups.values()].flatMap(({ path, rows }) =>
+        rows.map(({ id }) => [id, path] as const)));
+      this.#drawn = { top, groups, groupOfRow };
+    }
+    return this.#drawn;
   }
 
-  #rowsOf(rows: readonly NamespacedRow[]): RowNode[] {
-    return rows.map(({ id }) => {
-      const node = this.#rowNodes.get(id) ?? { kind: 'row', id };
-      this.#rowNodes.set(id, node);
-      return node;
-    });
+  #rowNode(id: string): RowNode {
+    const node = this.#rowNodes.get(id) ?? { kind: 'row', id };
+    this.#rowNodes.set(id, node);
+    return node;
   }
 
-  #namespaceNode(namespace: string): NamespaceNode {
-    const node = this.#namespaceNodes.get(namespace) ?? { kind: 'namespace', namespace };
-    this.#namespaceNodes.set(namespace, node);
+  #groupNode(path: string): GroupNode {
+    const node = this.#groupNodes.get(path) ?? { kind: 'group', path };
+    this.#groupNodes.set(path, node);
     return node;
   }
 }
 
-function groupSorted<T extends NamespacedRow>(rows: T[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows.sort(byNamespaceAndName)) {
-    const group = groups.get(row.namespace) ?? [];
-    groups.set(row.namespace, group);
-    group.push(row);
-  }
-  return groups;
+function allGroups<T extends Row>({ groups }: GroupContent<T>): GroupContent<T>[] {
+  return groups.flatMap(group => [group, ...allGroups(group)]);
 }
 
-/** kubectl's order: by bytes, not by a locale. */
-function byNamespaceAndName(a: NamespacedRow, b: NamespacedRow): number {
-  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function namespaceItem(namespace: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(namespace, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `namespace/${namespace}`;
-  item.iconPath = new vscode.ThemeIcon('symbol-namespace');
-  item.contextValue = 'namespace';
+function groupItem<T extends Row>(path: string, content: GroupContent<T> | undefined): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(content?.group.label ?? path, content?.group.closed ? Collapsed : Expanded);
+  item.id = `group${path}`;
+  item.iconPath = new vscode.ThemeIcon(content?.group.icon ?? 'folder');
+  item.contextValue = 'group';
   return item;
 }

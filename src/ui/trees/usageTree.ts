@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
 import type { PodUsageRow, UsageTexts } from '../../core/metrics/podUsageRow.js';
+import { byNamespace } from '../models/byNamespace.js';
 import type { Services } from '../services.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
@@ -11,6 +12,7 @@ export function usageTree({ podUsage, scope }: Services): RowTree<PodUsageRow> {
   return new RowTree({
     store: podUsage,
     scope,
+    arrangement: () => byNamespace(scope),
     rowItem: podItem,
     details: podDetails,
     hasWelcome: code => code === 'noKubeconfig' || code === 'notFound',
