@@ -67,6 +67,8 @@ function makeWork(directory) {
     }
     return mkdtempSync(path.join(directory, workPrefix));
   } catch (error) {
-    throw failureOf('Making the cache', `${error.code}`, cacheRoot);
+    // A recursive mkdir says ENOENT of a file system that is read-only.
+    const code = error.code === 'ENOENT' ? 'EROFS' : error.code;
+    throw failureOf('Making the cache', String(code), cacheRoot);
   }
 }

@@ -1,10 +1,22 @@
 /** An error whose message is the whole answer to the user: one sentence, what is missing and the way out. No stack. */
 export class UserError extends Error {}
 
-/** What to print for an error: the sentence of a UserError, the stack of a bug. */
+const unwritable = {
+  ENOSPC: 'its disk is full',
+  EROFS: 'its file system is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+};
+
+/** What to print for an error: the sentence of a UserError, what keeps us from writing a file, the stack of a bug. */
 export function textOf(error) {
   if (error instanceof UserError) {
     return error.message;
+  }
+  const reason = unwritable[error?.code];
+  if (reason !== undefined && error.path !== undefined) {
+    return `${error.path} cannot be written: ${reason}. Mend that, or use a checkout and a cache `
+      + '(XDG_CACHE_HOME) of your own.';
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -49,37 +49,34 @@ async function main(): Promise<void> {
 
 /** The user's own cluster: no lab, no namespaces. */
 async function serveOwnCluster(file: string, port: number): Promise<void> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'hss-'));
-  try {
-    const kubeconfig = useKubeconfig(file, options.context, directory);
-    await serve(port, kubeconfig, server => announce(workbenchUrl(server)));
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const kubeconfig = useKubeconfig(file, options.context, temporaryFolder());
+  await serve(port, kubeconfig, server => announce(workbenchUrl(server)));
+}
+
+/** A folder that goes with this process, even when a second Ctrl-C does not let anything come to its end. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hss-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Outside: prepares the lab, runs the rest inside, and prints the address as soon as it is known. */
 async function serveLab(scene: string, port: number): Promise<void> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'hss-'));
-  const note = path.join(directory, 'url');
-  try {
-    await prepareSceneLab();
-    console.log(`Starting a Kubernetes with ${mayHaveRealNodes ? 'a real node' : 'simulated nodes'} …`);
-    const args = [fileURLToPath(import.meta.url), '--scene', scene, '--port', String(port), '--note', note];
-    const inside = runInside(process.execPath, args, { relays: [{ outsidePort: port, insidePort: port }] });
-    const isOver = inside.then(() => true, () => true);
-    while (!existsSync(note) && !await Promise.race([isOver, sleep(200, false)])) {
-      // Not there yet.
-    }
-    if (existsSync(note)) {
-      announce(readFileSync(note, 'utf8'));
-    }
-    const code = await inside;
-    if (code !== 0 && !end.signal.aborted) {
-      process.exitCode = code;
-    }
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
+  const note = path.join(temporaryFolder(), 'url');
+  await prepareSceneLab();
+  console.log(`Starting a Kubernetes with ${mayHaveRealNodes ? 'a real node' : 'simulated nodes'} …`);
+  const args = [fileURLToPath(import.meta.url), '--scene', scene, '--port', String(port), '--note', note];
+  const inside = runInside(process.execPath, args, { relays: [{ outsidePort: port, insidePort: port }] });
+  const isOver = inside.then(() => true, () => true);
+  while (!existsSync(note) && !await Promise.race([isOver, sleep(200, false)])) {
+    // Not there yet.
+  }
+  if (existsSync(note)) {
+    announce(readFileSync(note, 'utf8'));
+  }
+  const code = await inside;
+  if (code !== 0 && !end.signal.aborted) {
+    process.exitCode = code;
   }
 }
 
