@@ -5,6 +5,7 @@ import { kubeconfigFiles } from '../cluster/kubeconfigFiles.js';
 import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
 import { connectInThread } from './clusterThread.js';
+import { KubernetesExtension } from './kubernetesExtension.js';
 import { RowStore } from './models/rowStore.js';
 import { Scope } from './models/scope.js';
 
@@ -13,6 +14,7 @@ export interface Services extends vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   readonly connection: ClusterConnection;
   readonly scope: Scope;
+  readonly kubernetesExtension: KubernetesExtension;
   readonly autoscalers: RowStore<AutoscalerRow>;
   readonly podUsage: RowStore<PodUsageRow>;
   /** The user asked to look again, now. */
@@ -25,17 +27,22 @@ export function createServices(context: vscode.ExtensionContext): Services {
   useTranslations(translations);
   const log = vscode.window.createOutputChannel('HPA Scope', { log: true });
   const connection = connectInThread(context.asAbsolutePath('dist/cluster.js'), { translations }, log);
-  const scope = new Scope(connection, context.workspaceState, kubeconfigFiles);
+  const kubernetesExtension = new KubernetesExtension();
+  const scope = new Scope(connection, context.workspaceState, async setting =>
+    kubeconfigFiles(setting ?? await kubernetesExtension.kubeconfig()));
   const autoscalers = new RowStore<AutoscalerRow>();
   const podUsage = new RowStore<PodUsageRow>();
   const refreshed = new vscode.EventEmitter<void>();
   return {
-    log, connection, scope, autoscalers, podUsage,
+    log, connection, scope, kubernetesExtension, autoscalers, podUsage,
     onDidAskRefresh: refreshed.event,
     refresh: async () => {
       await scope.read(new AbortController().signal);
       refreshed.fire();
     },
-    dispose: () => [autoscalers, podUsage, scope, connection, refreshed, log].forEach(part => part.dispose()),
+    dispose: () => {
+      const parts = [autoscalers, podUsage, scope, kubernetesExtension, connection, refreshed, log];
+      parts.forEach(part => part.dispose());
+    },
   };
 }

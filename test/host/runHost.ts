@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
+import { linkExtension } from './linkExtension.js';
 import { makeProfile, type Profile } from './profile.js';
 import { readToolchain } from './toolchain.js';
 
@@ -22,6 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
   });
   const { root } = readToolchain();
   const profile = makeProfile();
+  linkExtension(path.join(root, 'test', 'host', 'kubernetesExtension'), profile.extensionsDir);
   try {
     const exitCode = await runInHost(root, profile, values.folder ?? profile.directory, positionals[0]);
     const result = readResult(path.join(profile.directory, 'result.json'));

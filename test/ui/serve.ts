@@ -13,7 +13,7 @@ import { currentNamespaces, openRelays } from '../lab/inside.js';
 import { runInside } from '../lab/namespaces.js';
 import { manifestFolder } from '../lab/scenes/applyScene.js';
 import { UserError, messageOf } from '../lab/userError.js';
-import { linkExtension } from './linkExtension.js';
+import { linkExtension } from '../host/linkExtension.js';
 import { openInBrowser } from './openInBrowser.js';
 import { useKubeconfig } from './ownKubeconfig.js';
 import { withNamespace } from './withNamespace.js';

@@ -34,7 +34,7 @@ export class Scope implements vscode.Disposable {
   constructor(
     private readonly connection: ClusterConnection,
     private readonly choices: vscode.Memento,
-    private readonly filesOf: (setting: string | undefined) => string[],
+    private readonly filesOf: (setting: string | undefined) => Promise<readonly string[]>,
   ) {}
 
   get state(): ScopeState {
@@ -43,8 +43,8 @@ export class Scope implements vscode.Disposable {
 
   /** Reads the kubeconfig (again). */
   async read(signal: AbortSignal): Promise<ScopeState> {
-    const files = this.filesOf(kubeconfigSetting());
     try {
+      const files = await this.filesOf(kubeconfigSetting());
       const kubeconfig = await this.connection.ask('readKubeconfig', files, signal);
       this.#set(this.#ready(files, kubeconfig));
     } catch (error) {
