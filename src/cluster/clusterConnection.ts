@@ -2,6 +2,7 @@ import type { Disposable } from '../base/disposable.js';
 import type { ClusterProblem } from '../base/errors.js';
 import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
+import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 
 /** Which cluster to look at, and how far. Plain data: it crosses the thread. */
 export interface ClusterTarget {
@@ -62,6 +63,7 @@ export interface ClusterCalls {
 export interface Collections {
   readonly autoscalers: AutoscalerRow;
   readonly podUsage: PodUsageRow;
+  readonly pipeline: PipelineRow;
 }
 
 /** A running subscription. Disposing ends its requests; `retry` does not wait for the next attempt. */

@@ -9,6 +9,8 @@ import { informer, type KubeObject } from './informer.js';
 import { KubeClient } from './kubeClient.js';
 import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
 import { followPodUsage } from './metricsApi.js';
+import { namespacedPath } from './namespacedPath.js';
+import { followPipeline } from './pipelineFollower.js';
 
 /** Failures in which the kubeconfig was of use: the right cluster answered somebody it knows. */
 const CLUSTER_ANSWERED: ReadonlySet<ClusterErrorCode> = new Set([
@@ -102,6 +104,7 @@ function followerOf(collection: keyof Collections, client: KubeClient, target: C
       path: namespacedPath('/apis/autoscaling/v2', 'horizontalpodautoscalers', target.namespace),
       toRow: autoscalerRow,
     });
+    case 'pipeline': return followPipeline(client, target.namespace);
     case 'podUsage': return followPodUsage(client, target.namespace);
   }
 }
@@ -116,11 +119,4 @@ async function listNamespaces(client: KubeClient, signal: AbortSignal): Promise<
 
 function clientKey({ kubeconfigFiles, context }: ClusterTarget): string {
   return JSON.stringify([kubeconfigFiles, context]);
-}
-
-/** The path of a namespaced resource, in one namespace or in all. */
-export function namespacedPath(groupVersion: string, resource: string, namespace: string | undefined): string {
-  return namespace === undefined
-    ? `${groupVersion}/${resource}`
-    : `${groupVersion}/namespaces/${encodeURIComponent(namespace)}/${resource}`;
 }

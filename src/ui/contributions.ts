@@ -11,10 +11,18 @@ export interface Commands {
 }
 
 /** The views we contribute. */
-export const views = { autoscalers: 'hpaScope.hpas', usage: 'hpaScope.usage' } as const;
+export const views = {
+  pipeline: 'hpaScope.pipeline',
+  autoscalers: 'hpaScope.hpas',
+  usage: 'hpaScope.usage',
+} as const;
 
 /** Our context keys, for `when` clauses: which dead end a view is in, so that its welcome fits. */
-export const contextKeys = { autoscalers: 'hpaScope.hpas.deadEnd', usage: 'hpaScope.usage.deadEnd' } as const;
+export const contextKeys = {
+  pipeline: 'hpaScope.pipeline.deadEnd',
+  autoscalers: 'hpaScope.hpas.deadEnd',
+  usage: 'hpaScope.usage.deadEnd',
+} as const;
 
 /** A command for a tree row or the status bar; a wrong argument does not compile. */
 export function asCommand<Id extends keyof Commands>(

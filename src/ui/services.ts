@@ -4,6 +4,7 @@ import type { ClusterConnection } from '../cluster/clusterConnection.js';
 import { kubeconfigFiles } from '../cluster/kubeconfigFiles.js';
 import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
+import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 import { connectInThread } from './clusterThread.js';
 import { KubernetesExtension } from './kubernetesExtension.js';
 import { RowStore } from './models/rowStore.js';
@@ -15,6 +16,7 @@ export interface Services extends vscode.Disposable {
   readonly connection: ClusterConnection;
   readonly scope: Scope;
   readonly kubernetesExtension: KubernetesExtension;
+  readonly pipeline: RowStore<PipelineRow>;
   readonly autoscalers: RowStore<AutoscalerRow>;
   readonly podUsage: RowStore<PodUsageRow>;
   /** The user asked to look again, now. */
@@ -30,18 +32,19 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const kubernetesExtension = new KubernetesExtension();
   const scope = new Scope(connection, context.workspaceState, async setting =>
     kubeconfigFiles(setting ?? await kubernetesExtension.kubeconfig()));
+  const pipeline = new RowStore<PipelineRow>();
   const autoscalers = new RowStore<AutoscalerRow>();
   const podUsage = new RowStore<PodUsageRow>();
   const refreshed = new vscode.EventEmitter<void>();
   return {
-    log, connection, scope, kubernetesExtension, autoscalers, podUsage,
+    log, connection, scope, kubernetesExtension, pipeline, autoscalers, podUsage,
     onDidAskRefresh: refreshed.event,
     refresh: async () => {
       await scope.read(new AbortController().signal);
       refreshed.fire();
     },
     dispose: () => {
-      const parts = [autoscalers, podUsage, scope, kubernetesExtension, connection, refreshed, log];
+      const parts = [pipeline, autoscalers, podUsage, scope, kubernetesExtension, connection, refreshed, log];
       parts.forEach(part => part.dispose());
     },
   };

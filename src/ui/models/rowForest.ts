@@ -5,6 +5,8 @@ export interface Group {
   /** Orders the groups beside it, by bytes. Unique within the group around it; without a slash. */
   readonly id: string;
   readonly label: string;
+  /** Behind the label: what there is to know about the group while it is closed. */
+  readonly description?: string;
   /** A codicon. */
   readonly icon: string;
   /** It is closed until somebody opens it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DetailNode } from './detailNode.js';
+import type { DetailNode, LineObject } from './detailNode.js';
 
 /** A line below a row. */
 export interface Detail {
@@ -15,6 +15,7 @@ export interface Detail {
   readonly command?: vscode.Command;
   /** Which entries its menu has. */
   readonly contextValue?: string;
+  readonly object?: LineObject;
   /** The lines below it; they are made when it is opened. */
   readonly children?: () => readonly DetailNode[];
   /** Whether they show from the start. */
@@ -38,7 +39,7 @@ export function detail({ children, open = false, spoken, ...line }: Detail): Det
   if (line.contextValue !== undefined) {
     item.contextValue = line.contextValue;
   }
-  return { kind: 'detail', item, ...(children ? { children } : {}) };
+  return { kind: 'detail', item, ...(children ? { children } : {}), ...(line.object ? { object: line.object } : {}) };
 }
 
 function collapsibleState(hasChildren: boolean, open: boolean): vscode.TreeItemCollapsibleState {

@@ -5,6 +5,7 @@ import { contextKeys, views } from '../contributions.js';
 import type { RowStore } from '../models/rowStore.js';
 import type { Services } from '../services.js';
 import { autoscalerTree } from './autoscalerTree.js';
+import { pipelineTree } from './pipelineTree.js';
 import type { RowTreeNode } from './rowTree.js';
 import { usageTree } from './usageTree.js';
 import { feedWhileVisible } from './feedWhileVisible.js';
@@ -12,6 +13,7 @@ import { feedWhileVisible } from './feedWhileVisible.js';
 /** The views of the side bar. */
 export function registerTrees(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
+    registerTree(services, 'pipeline', services.pipeline, pipelineTree(services)),
     registerTree(services, 'autoscalers', services.autoscalers, autoscalerTree(services)),
     registerTree(services, 'podUsage', services.podUsage, usageTree(services)),
   );
@@ -21,6 +23,7 @@ export function registerTrees(services: Services): vscode.Disposable {
 type ShownStore = Pick<RowStore<Row>, 'status' | 'onDidChange'> & { readonly rows: ReadonlyMap<string, Row> };
 
 const viewOf = {
+  pipeline: { id: views.pipeline, deadEnd: contextKeys.pipeline },
   autoscalers: { id: views.autoscalers, deadEnd: contextKeys.autoscalers },
   podUsage: { id: views.usage, deadEnd: contextKeys.usage },
 } as const;

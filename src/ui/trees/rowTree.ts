@@ -190,6 +190,7 @@ function groupItem<T extends Row>(path: string, content: GroupContent<T> | undef
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(content?.group.label ?? path, content?.group.closed ? Collapsed : Expanded);
   item.id = `group${path}`;
+  item.description = content?.group.description ?? '';
   item.iconPath = new vscode.ThemeIcon(content?.group.icon ?? 'folder');
   item.contextValue = 'group';
   return item;

@@ -20,7 +20,7 @@ describe('missingRight', () => {
 
 describe('unseen', () => {
   it('names the missing right', () => assert.deepEqual(
-    unseen({ code: 'forbidden', message: 'User "b" cannot list resource "nodes" in API group "" at the cluster scope' }),
+    unseen({ code: 'forbidden', message: 'User "b" cannot list resource "nodes" in API group "" at the cluster' }),
     { kind: 'unseen', why: 'forbidden (list nodes)' },
   ));
   it('else says what the cluster said', () => assert.deepEqual(

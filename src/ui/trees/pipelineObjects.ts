@@ -1,0 +1,59 @@
+import { t } from '../../base/l10n.js';
+import { formatAge } from '../../core/kube/age.js';
+import { formatRestarts } from '../../core/kube/podStatus.js';
+import type { Kubelet } from '../../core/pipeline/kubelet.js';
+import type { OfferedResource } from '../../core/pipeline/offeredResource.js';
+import type { PipelinePod } from '../../core/pipeline/pipelinePod.js';
+import type { DetailNode } from './detailNode.js';
+import { detail } from './detailNodes.js';
+
+/** A pod in the columns of kubectl, with the first of what its status says about it; the rest is below. */
+export function podLine(parentId: string, pod: PipelinePod): DetailNode {
+  const nowMs = Date.now();
+  const restarts = formatRestarts(pod, nowMs);
+  const age = formatAge(pod.creationTimestamp, nowMs);
+  const id = `${parentId}/${pod.name}`;
+  return detail({
+    id,
+    label: pod.name,
+    description: [pod.ready, pod.status, restarts, age, ...pod.words.slice(0, 1)].join('   '),
+    spoken: [
+      t('{0} ready', pod.ready), pod.status, t('{0} restarts', restarts), t('age {0}', age), ...pod.words.slice(0, 1),
+    ].join(', '),
+    ...(pod.isReady ? { icon: 'package' } : { icon: 'warning', color: 'list.warningForeground' }),
+    contextValue: 'pipelinePod',
+    object: { kind: 'Pod', namespace: pod.namespace, name: pod.name },
+    ...(pod.words.length === 0
+      ? {}
+      : { children: () => pod.words.map((text, index) => wordsLine(`${id}/${index}`, text)) }),
+  });
+}
+
+/** Where metrics-server dials a node, and why the node is not Ready if it is not. */
+export function kubeletLine(parentId: string, { name, address, isReady, words }: Kubelet): DetailNode {
+  const where = address ?? t('no address of type InternalIP, ExternalIP or Hostname');
+  return detail({
+    id: `${parentId}/${name}`,
+    label: name,
+    description: [where, ...(isReady ? [] : ['NotReady', words])].filter(Boolean).join('   '),
+    ...(isReady && address !== undefined ? { icon: 'vm' } : { icon: 'warning', color: 'list.warningForeground' }),
+    contextValue: 'pipelineNode',
+    object: { kind: 'Node', name },
+  });
+}
+
+/** A resource that the API offers; its path leads to the values. */
+export function offeredLine(parentId: string, { name, namespaced, path }: OfferedResource): DetailNode {
+  return detail({
+    id: `${parentId}/${name}`,
+    label: name,
+    description: namespaced ? t('in namespaces') : t('of the cluster'),
+    icon: 'symbol-numeric',
+    contextValue: 'offeredResource',
+    object: { kind: 'path', name: path },
+  });
+}
+
+function wordsLine(id: string, text: string): DetailNode {
+  return detail({ id, label: text, description: '' });
+}
