@@ -8,15 +8,15 @@ import { RowStore } from '../../src/ui/models/rowStore.js';
 import type { GateFault } from '../lab/gateFaults.js';
 import { startLab, type Lab } from '../lab/lab.js';
 import { startApiGate, type RunningGate } from '../lab/labGate.js';
+import { Random } from '../oracle/random.js';
 
 /** How long it goes on; 1800 for the whole. */
 const flappingSeconds = Number(process.env['HPA_SCOPE_FLAPPING_SECONDS'] ?? 45);
 const seed = Number(process.env['HPA_SCOPE_SEED'] ?? 1);
-const names = Array.from({ length: 30 }, (_, index) => `hpa-${index}`);
 /** Generous: what would leak is a row, a body or a connection each time, hundreds of times. */
 const growthLimitBytes = 24 * 2 ** 20;
 
-const faults: readonly (readonly GateFault[])[] = [
+const faults: [readonly GateFault[], ...(readonly GateFault[])[]] = [
   [{ kind: 'reset' }, { kind: 'dropWatches' }],
   [{ kind: 'status', code: 429, retryAfterSeconds: 1 }, { kind: 'dropWatches' }],
   [{ kind: 'status', code: 500 }],
@@ -33,13 +33,13 @@ describe('a connection to a cluster that flaps', () => {
   let gate: RunningGate;
   let connection: LiveConnection;
   const store = new RowStore<Collections['autoscalers']>();
-  const random = randomOf(seed);
+  const random = new Random(seed);
 
   beforeAll(async () => {
     lab = await startLab({ nodes: { simulated: 1 }, metricsServer: 'none' });
     gate = await startApiGate(lab);
     connection = new LiveConnection();
-    await lab.apply(names.slice(0, 10).map(name => hpa(name, 3)).join('---'));
+    await lab.apply(Array.from({ length: 10 }, (_, index) => hpa(nameOf(index), 3)).join('---'));
     const target = { kubeconfigFiles: [gate.kubeconfig] };
     store.open(listener => connection.subscribe('autoscalers', target, listener), { fresh: true });
   });
@@ -56,16 +56,16 @@ describe('a connection to a cluster that flaps', () => {
     const endMs = Date.now() + flappingSeconds * 1000;
     let rounds = 0;
     for (; Date.now() < endMs; rounds += 1) {
-      await gate.set(...pick(faults, random));
+      await gate.set(...random.pick(faults));
       await change();
       if (rounds % 20 === 19) {
         await lab.apiServer.kill();
         await lab.apiServer.start();
       }
-      await pause(200 + random() * 1_500);
+      await pause(random.int(200, 1_700));
       gate.clear();
       await change();
-      await pause(random() * 800);
+      await pause(random.int(0, 800));
     }
     await lab.waitFor('the rows are those of kubectl', async () => {
       assert.deepEqual(shown(), await listed());
@@ -78,11 +78,11 @@ describe('a connection to a cluster that flaps', () => {
 
   /** One comes, changes, or goes. */
   async function change(): Promise<void> {
-    const name = pick(names, random);
-    if (random() < 0.4) {
+    const name = nameOf(random.int(0, 29));
+    if (random.chance(0.4)) {
       await lab.kubectl(['delete', 'hpa', name, '--ignore-not-found']);
     } else {
-      await lab.apply(hpa(name, 2 + Math.floor(random() * 20)));
+      await lab.apply(hpa(name, random.int(2, 22)));
     }
   }
 
@@ -100,6 +100,10 @@ describe('a connection to a cluster that flaps', () => {
   }
 });
 
+function nameOf(index: number): string {
+  return `hpa-${index}`;
+}
+
 function hpa(name: string, maxReplicas: number): string {
   return `
 apiVersion: autoscaling/v2
@@ -110,23 +114,6 @@ spec:
   maxReplicas: ${maxReplicas}
   metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }]
 `;
-}
-
-function pick<T>(items: readonly T[], random: () => number): T {
-  const item = items[Math.floor(random() * items.length)];
-  assert.ok(item !== undefined);
-  return item;
-}
-
-/** Mulberry32: small, seeded, good enough to choose faults. */
-function randomOf(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6D2B79F5) | 0;
-    let mixed = Math.imul(state ^ state >>> 15, 1 | state);
-    mixed = mixed + Math.imul(mixed ^ mixed >>> 7, 61 | mixed) ^ mixed;
-    return ((mixed ^ mixed >>> 14) >>> 0) / 4294967296;
-  };
 }
 
 function pause(ms: number): Promise<void> {
