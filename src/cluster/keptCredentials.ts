@@ -1,64 +1,89 @@
-import type { KubeConfig } from '@kubernetes/client-node';
-import { obtainCredentials, type Credentials } from './credentials.js';
+import type { Dispatcher } from 'undici';
+import type { Credentials } from './credentials.js';
+import type { ClusterAccess } from './kubeconfig/clusterAccess.js';
+import type { Login, Proof } from './login/login.js';
+import { loginOf } from './login/loginOf.js';
+import { dispatcherFor } from './transport/dispatcherFor.js';
+import { impersonationHeaders } from './transport/impersonationHeaders.js';
+import { proxyFor } from './transport/proxyFor.js';
+import { readTlsSettings, type TlsSettings } from './transport/tlsSettings.js';
 
-/** The kubeconfig's way in is walked again after this long, so that token files and short-lived tokens rotate. */
-const MAX_AGE_MS = 60_000;
+/** Files of certificates are read again after this long, where no watch tells that they have changed. */
+const READ_AGAIN_MS = 60_000;
+
+interface Connections {
+  readonly settings: TlsSettings;
+  readonly dispatcher: Dispatcher;
+}
 
 /**
- * The credentials of one context, and the connections that were opened with them. Requests that ask at the same time
- * share one answer: a second set would close the connections of the first.
+ * The credentials of one context, and the connections that were opened with them. The connections stay while the
+ * certificates do; a new token needs no new connection.
  */
 export class KeptCredentials {
-  #kept: { readonly credentials: Promise<Credentials>; readonly atMs: number } | undefined;
+  /** Through which proxy; undefined for none. */
+  readonly proxy: URL | undefined;
+  readonly #login: Login;
+  #settings: { readonly value: Promise<TlsSettings>; readonly proof: Proof; readonly atMs: number } | undefined;
+  #connections: Connections | undefined;
+  #disposed = false;
 
-  constructor(private readonly config: KubeConfig) {}
+  /** @throws ClusterError `kubeconfig` when the way in is one that nobody knows */
+  constructor(private readonly access: ClusterAccess, env: NodeJS.ProcessEnv = process.env) {
+    this.#login = loginOf(access);
+    this.proxy = proxyFor(access, env);
+  }
 
-  /** @throws ClusterError `credentials` */
+  /** @throws ClusterError `credentials`, `kubeconfig` */
   async current(): Promise<Credentials> {
-    if (!this.#kept) {
-      return this.#keep(obtainCredentials(this.config));
-    }
-    if (Date.now() - this.#kept.atMs > MAX_AGE_MS) {
-      return this.#keep(this.#renewed(this.#kept.credentials));
-    }
-    return this.#kept.credentials;
+    const proof = await this.#login.prove();
+    const dispatcher = this.#dispatcher(await this.#tlsSettings(proof));
+    const { authorization } = proof;
+    const headers = impersonationHeaders(this.access.user.impersonate);
+    return { headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) }, dispatcher, proof };
   }
 
   /** New credentials for those that the server refused, unless another request has got some already. */
-  async insteadOf(refused: Credentials): Promise<Credentials> {
-    const { credentials } = this.#kept ?? {};
-    if (await credentials !== refused || this.#kept?.credentials !== credentials) {
-      return this.current(); // another request was refused too, and asked first
-    }
-    void refused.dispatcher?.close(); // lets what is under way come to its end
-    return this.#keep(obtainCredentials(this.config));
+  async insteadOf({ proof }: Credentials): Promise<Credentials> {
+    this.#login.refused(proof);
+    this.#settings = undefined;
+    return this.current();
   }
 
   /** Closes the connections at once. */
   dispose(): void {
-    const kept = this.#kept;
-    this.#kept = undefined;
-    void kept?.credentials.then(({ dispatcher }) => dispatcher?.destroy(), () => undefined);
+    this.#disposed = true;
+    this.#login.dispose();
+    void this.#connections?.dispatcher.destroy();
   }
 
-  /** New headers; the connections that are open stay. */
-  async #renewed(old: Promise<Credentials>): Promise<Credentials> {
-    const { headers, dispatcher } = await obtainCredentials(this.config);
-    void dispatcher?.close(); // it was never used
-    return { headers, dispatcher: (await old).dispatcher };
-  }
-
-  /** Keeps what is being obtained, unless it cannot be: the next request tries again. */
-  async #keep(credentials: Promise<Credentials>): Promise<Credentials> {
-    const kept = { credentials, atMs: Date.now() };
-    this.#kept = kept;
-    try {
-      return await credentials;
-    } catch (error) {
-      if (this.#kept === kept) {
-        this.#kept = undefined;
-      }
-      throw error;
+  #tlsSettings(proof: Proof): Promise<TlsSettings> {
+    const kept = this.#settings;
+    if (kept && kept.proof === proof && Date.now() - kept.atMs < READ_AGAIN_MS) {
+      return kept.value;
     }
+    const value = readTlsSettings(this.access, proof.certificate);
+    const now = { value, proof, atMs: Date.now() };
+    this.#settings = now;
+    value.catch(() => {
+      if (this.#settings === now) {
+        this.#settings = undefined; // the next request tries again
+      }
+    });
+    return value;
+  }
+
+  #dispatcher(settings: TlsSettings): Dispatcher {
+    const kept = this.#connections;
+    if (kept && JSON.stringify(kept.settings) === JSON.stringify(settings)) {
+      return kept.dispatcher;
+    }
+    const dispatcher = dispatcherFor(settings, this.proxy);
+    this.#connections = { settings, dispatcher };
+    void kept?.dispatcher.close(); // lets what is under way come to its end
+    if (this.#disposed) {
+      void dispatcher.destroy();
+    }
+    return dispatcher;
   }
 }

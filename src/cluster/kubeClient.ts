@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { request, type Dispatcher } from 'undici';
-import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterError } from '../base/errors.js';
 import { t } from '../base/l10n.js';
 import type { Credentials } from './credentials.js';
 import { KeptCredentials } from './keptCredentials.js';
+import type { ClusterAccess } from './kubeconfig/clusterAccess.js';
 import { toRequestError, toStatusError } from './requestError.js';
 
 const PAGE_SIZE = 500;
@@ -30,13 +30,9 @@ export class KubeClient {
   readonly #server: URL;
   readonly #credentials: KeptCredentials;
 
-  constructor(config: KubeConfig) {
-    const server = config.getCurrentCluster()?.server ?? '';
-    if (!URL.canParse(server)) {
-      throw new ClusterError('kubeconfig', t('The cluster\'s server "{0}" is not a URL.', server));
-    }
-    this.#server = new URL(server);
-    this.#credentials = new KeptCredentials(config);
+  constructor(access: ClusterAccess) {
+    this.#server = access.server;
+    this.#credentials = new KeptCredentials(access);
   }
 
   /** GETs a path such as `/apis/apps/v1/deployments` and parses the answer. */
@@ -96,7 +92,7 @@ export class KubeClient {
         yield event;
       }
     } catch (error) {
-      throw toRequestError(error, this.#server);
+      throw toRequestError(error, this.#server, this.#credentials.proxy);
     } finally {
       body.destroy();
     }
@@ -127,10 +123,10 @@ export class KubeClient {
     const url = `${this.#server.origin}${this.#server.pathname.replace(/\/$/, '')}${path}`;
     return this.#orRequestError(request(url, {
       headers: { accept: 'application/json', 'user-agent': 'hpa-scope', ...headers },
+      dispatcher,
       signal,
       headersTimeout: REQUEST_TIMEOUT_MS,
       bodyTimeout,
-      ...(dispatcher === undefined ? {} : { dispatcher }),
     }));
   }
 
@@ -138,7 +134,7 @@ export class KubeClient {
     try {
       return await result;
     } catch (error) {
-      throw toRequestError(error, this.#server);
+      throw toRequestError(error, this.#server, this.#credentials.proxy);
     }
   }
 }

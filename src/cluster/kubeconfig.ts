@@ -1,99 +1,80 @@
-import { accessSync } from 'node:fs';
-import { KubeConfig } from '@kubernetes/client-node';
+import { readFileSync } from 'node:fs';
 import { ClusterError, messageOf } from '../base/errors.js';
 import { t } from '../base/l10n.js';
 import type { ClusterTarget, KubeconfigSummary } from './clusterConnection.js';
+import { accessOf, type ClusterAccess } from './kubeconfig/clusterAccess.js';
+import { FieldError } from './kubeconfig/fields.js';
+import { inClusterKubeconfig } from './kubeconfig/inCluster.js';
+import type { Kubeconfig } from './kubeconfig/kubeconfigTypes.js';
+import { parseKubeconfig } from './kubeconfig/parseKubeconfig.js';
 
 /**
- * Reads and merges kubeconfig files as kubectl does: files that do not exist are passed over, the first entry of a name
- * wins, and so does the first file that sets a current context.
+ * Reads and merges kubeconfig files as kubectl does: files that do not exist are passed over, of entries with the same
+ * name the first file's counts and nothing of the others, and so does the first current context. Without any file, a
+ * pod's own account counts.
  *
  * @throws ClusterError `noKubeconfig` when no file exists, `kubeconfig` when one cannot be parsed; it names the file
  * @see kubernetes/client-go tools/clientcmd/loader.go, `ClientConfigLoadingRules.Load`
  */
-export function loadKubeconfig(files: readonly string[]): KubeConfig {
-  const present = files.filter(exists);
-  if (present.length === 0) {
-    throw new ClusterError('noKubeconfig', t('No kubeconfig found: {0} does not exist.', files.join(', ')));
+export function loadKubeconfig(files: readonly string[], env: NodeJS.ProcessEnv = process.env): Kubeconfig {
+  const found = files.map(readFile).filter(file => file !== undefined);
+  if (found.length > 0) {
+    return found.map(({ text, file }) => parsed(text, file)).reduceRight((later, first) => merged(first, later));
   }
 
-  const merged = new KubeConfig();
-  for (const file of present) {
-    mergeFirstWins(merged, parseFile(file));
+  const inCluster = inClusterKubeconfig(env);
+  if (inCluster) {
+    return inCluster;
   }
-  return merged;
+  throw new ClusterError('noKubeconfig', t('No kubeconfig found: {0} does not exist.', files.join(', ')));
 }
 
 /** The contexts of the kubeconfig and the one that is current, for the status bar and the picker. */
-export function summarizeKubeconfig(config: KubeConfig): KubeconfigSummary {
+export function summarizeKubeconfig(config: Kubeconfig): KubeconfigSummary {
   return {
-    currentContext: config.getCurrentContext() || undefined,
-    contexts: config.getContexts().map(context => ({
-      name: context.name,
-      cluster: context.cluster,
-      namespace: context.namespace,
+    currentContext: config.currentContext || undefined,
+    contexts: [...config.contexts].map(([name, { cluster, namespace }]) => ({
+      name, cluster, namespace: namespace || undefined,
     })),
   };
 }
 
 /**
- * The configuration of one context.
- * @throws ClusterError `kubeconfig` when the context, or the cluster or user that it names, is not there
+ * What one context of the kubeconfig says about its cluster and its user.
+ * @throws ClusterError `noKubeconfig`; `kubeconfig` when the context cannot be used, with all that is wrong with it
  */
-export function kubeconfigFor(target: ClusterTarget): KubeConfig {
-  const config = loadKubeconfig(target.kubeconfigFiles);
-  const name = target.context ?? config.getCurrentContext();
-  if (!name) {
-    throw new ClusterError('kubeconfig', t('The kubeconfig sets no current context.'));
-  }
-
-  config.setCurrentContext(name);
-  if (!config.getContextObject(name)) {
-    throw new ClusterError('kubeconfig', t('The kubeconfig has no context "{0}".', name));
-  }
-  if (!config.getCurrentCluster()) {
-    throw new ClusterError('kubeconfig', t('The context "{0}" names a cluster that the kubeconfig lacks.', name));
-  }
-  if (config.getContextObject(name)?.user && !config.getCurrentUser()) {
-    throw new ClusterError('kubeconfig', t('The context "{0}" names a user that the kubeconfig lacks.', name));
-  }
-  return config;
+export function kubeconfigFor(target: ClusterTarget): ClusterAccess {
+  return accessOf(loadKubeconfig(target.kubeconfigFiles), target.context);
 }
 
-function parseFile(file: string): KubeConfig {
-  const config = new KubeConfig();
+function merged(first: Kubeconfig, later: Kubeconfig): Kubeconfig {
+  return {
+    currentContext: first.currentContext || later.currentContext,
+    contexts: new Map([...first.contexts, ...later.contexts, ...first.contexts]),
+    clusters: new Map([...first.clusters, ...later.clusters, ...first.clusters]),
+    users: new Map([...first.users, ...later.users, ...first.users]),
+  };
+}
+
+function parsed(text: string, file: string): Kubeconfig {
   try {
-    config.loadFromFile(file);
+    return parseKubeconfig(text, file);
   } catch (error) {
-    throw new ClusterError('kubeconfig', t('{0} is not a kubeconfig: {1}', file, firstLine(messageOf(error))), {
-      cause: error,
-    });
-  }
-  return config;
-}
-
-function mergeFirstWins(merged: KubeConfig, next: KubeConfig): void {
-  const added = <T extends { name: string }>(have: readonly T[], more: readonly T[]): T[] =>
-    [...have, ...more.filter(entry => !have.some(({ name }) => name === entry.name))];
-
-  merged.clusters = added(merged.clusters, next.clusters);
-  merged.users = added(merged.users, next.users);
-  merged.contexts = added(merged.contexts, next.contexts);
-  if (!merged.currentContext && next.currentContext) {
-    merged.setCurrentContext(next.currentContext);
+    if (error instanceof FieldError) {
+      throw new ClusterError('kubeconfig', t('{0} is not a kubeconfig: {1}', file, error.message), { cause: error });
+    }
+    throw error;
   }
 }
 
-/** A parser may quote the file after the first line, tokens included: only the first line is safe to show. */
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? text;
-}
-
-function exists(file: string): boolean {
+/** Undefined when the file does not exist. */
+function readFile(file: string): { readonly text: string; readonly file: string } | undefined {
   try {
-    accessSync(file);
-    return true;
-  } catch {
-    return false;
+    return { text: readFileSync(file, 'utf8'), file };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return undefined;
+    }
+    throw new ClusterError('kubeconfig', t('The kubeconfig cannot be read: {0}', messageOf(error)), { cause: error });
   }
 }

@@ -23,18 +23,30 @@ const TLS_WORDS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'x509: certificate has expired',
   CERT_NOT_YET_VALID: 'x509: certificate is not yet valid',
 };
+const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks5h:': 1080,
+};
+/** undici gives an answer of the proxy other than 200 the name of an abort. */
+const PROXY_ANSWER = /^Proxy response \((\d+)\)/;
 const TIMEOUT_CODES = new Set([
   'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
 ]);
 
-/** Turns what a request threw into a {@link ClusterError}; an abort and a ClusterError pass as they are. */
-export function toRequestError(error: unknown, server: URL): Error {
-  if (error instanceof ClusterError || isAbort(error)) {
+/**
+ * Turns what a request threw into a {@link ClusterError}; an abort and a ClusterError pass as they are.
+ * @param proxy through which the request went; its password is not shown
+ */
+export function toRequestError(error: unknown, server: URL, proxy?: URL): Error {
+  const ofProxy = PROXY_ANSWER.exec(messageOf(error))?.[1];
+  if (error instanceof ClusterError || (isAbort(error) && ofProxy === undefined)) {
     return error as Error;
   }
 
   const code = codeOf(error);
-  const where = `${server.hostname}:${server.port || (server.protocol === 'https:' ? 443 : 80)}`;
+  const where = proxy ? t('{0} by way of the proxy {1}', addressOf(server), addressOf(proxy)) : addressOf(server);
+  if (ofProxy !== undefined) {
+    return new ClusterError('unreachable', `${t('the proxy answered {0}', ofProxy)}, ${where}`, { cause: error });
+  }
   if (TIMEOUT_CODES.has(code)) {
     return new ClusterError('timeout', t('no answer in time, {0}', where), { cause: error });
   }
@@ -43,6 +55,10 @@ export function toRequestError(error: unknown, server: URL): Error {
   }
   const words = NETWORK_WORDS[code] ?? messageOf(error);
   return new ClusterError('unreachable', `${words}, ${where}`, { cause: error });
+}
+
+function addressOf({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || DEFAULT_PORTS[protocol] || ''}`;
 }
 
 /** Turns an answer that is no success into a {@link ClusterError}, in the API server's own words where it has some. */

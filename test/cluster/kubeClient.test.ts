@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, describe, it } from 'vitest';
 import { ClusterError } from '../../src/base/errors.js';
 import { KubeClient } from '../../src/cluster/kubeClient.js';
+import { clusterAccess } from '../helpers/clusterAccess.js';
 
 const { signal } = new AbortController();
 const line = (type: string, object: unknown): string => `${JSON.stringify({ type, object })}\n`;
@@ -27,12 +27,8 @@ describe('KubeClient', () => {
   async function connect(listener: RequestListener, token = 'secret'): Promise<void> {
     server = createServer(listener);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const config = new KubeConfig();
-    config.loadFromClusterAndUser(
-      { name: 'c', server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, skipTLSVerify: true },
-      { name: 'u', token },
-    );
-    client = new KubeClient(config);
+    const { port } = server.address() as AddressInfo;
+    client = new KubeClient(clusterAccess(`http://127.0.0.1:${port}`, { token }));
   }
 
   const watchWith = (...parts: string[]): RequestListener => (_request, response) => {

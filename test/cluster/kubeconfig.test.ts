@@ -58,13 +58,13 @@ describe('loadKubeconfig', () => {
         { name: 'prod', cluster: 'prod', namespace: 'prod-ns' },
       ],
     });
-    assert.equal(merged.getCluster('dev')?.server, 'https://one:6443');
+    assert.equal(merged.clusters.get('dev')?.server, 'https://one:6443');
   });
 
   it('passes over files that do not exist, as kubectl does, unless none does', () => {
     const there = file('1', config('dev', 'https://one:6443', 'dev'));
-    assert.equal(loadKubeconfig([join(folder, 'absent'), there]).getCurrentContext(), 'dev');
-    assert.equal(codeOf(() => loadKubeconfig([join(folder, 'absent')])), 'noKubeconfig');
+    assert.equal(loadKubeconfig([join(folder, 'absent'), there]).currentContext, 'dev');
+    assert.equal(codeOf(() => loadKubeconfig([join(folder, 'absent')], {})), 'noKubeconfig');
   });
 
   it('names the file that is broken, and shows nothing of its content', () => {
