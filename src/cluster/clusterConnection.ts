@@ -1,7 +1,9 @@
 import type { Disposable } from '../base/disposable.js';
 import type { ClusterProblem } from '../base/errors.js';
 import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
-import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
+import type { TargetPodRow } from '../core/hpa/targetPodRow.js';
+import type { EventRow } from '../core/kube/event.js';
+import type { UsageRow } from '../core/metrics/usageRow.js';
 import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 
 /** Which cluster to look at, and how far. Plain data: it crosses the thread. */
@@ -31,12 +33,13 @@ export interface Row {
 /**
  * What a live collection says, in order. Rows come in pages; what was sent before stays until it is removed.
  * - `changed`: rows that are new or different, and ids that are gone
- * - `synced`: everything that the cluster had at `atMs` (Unix time, ms) has been sent
+ * - `synced`: everything that the cluster had at `atMs` (Unix time, ms) has been sent; when it may not be watched, which
+ *   `unwatched` tells, it is asked for again from time to time
  * - `failed`: the rows may be out of date from now on; the next attempt comes by itself at `retryAtMs`
  */
 export type RowsEvent<T extends Row> =
   | { readonly kind: 'changed'; readonly rows: readonly T[]; readonly removed: readonly string[] }
-  | { readonly kind: 'synced'; readonly atMs: number }
+  | { readonly kind: 'synced'; readonly atMs: number; readonly unwatched?: ClusterProblem | undefined }
   | { readonly kind: 'failed'; readonly problem: ClusterProblem; readonly retryAtMs: number };
 
 /** The object that a collection of one object's things is about. */
@@ -44,6 +47,8 @@ export interface SubjectRef {
   readonly namespace: string;
   readonly name: string;
   readonly uid?: string;
+  readonly kind?: string;
+  readonly apiVersion?: string;
 }
 
 /** What a collection is of: a cluster, a namespace, and for some collections one object in it. */
@@ -62,7 +67,11 @@ export interface ClusterCalls {
 /** The live collections, by name, each with the row that it sends. */
 export interface Collections {
   readonly autoscalers: AutoscalerRow;
-  readonly podUsage: PodUsageRow;
+  /** About the subject. */
+  readonly events: EventRow;
+  /** Those that the scale of the subject selects. */
+  readonly targetPods: TargetPodRow;
+  readonly usage: UsageRow;
   readonly pipeline: PipelineRow;
 }
 

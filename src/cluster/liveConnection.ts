@@ -2,15 +2,18 @@ import { ClusterError, type ClusterErrorCode } from '../base/errors.js';
 import { autoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
 import type {
-  ClusterCalls, ClusterConnection, ClusterTarget, CollectionTarget, Collections, Row, RowsEvent, Subscription,
+  ClusterCalls, ClusterConnection, ClusterTarget, CollectionTarget, Collections, Row, RowsEvent, SubjectRef,
+  Subscription,
 } from './clusterConnection.js';
+import { followEvents } from './events.js';
 import { follow, type Follower } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
 import { KubeClient } from './kubeClient.js';
 import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
-import { followPodUsage } from './metricsApi.js';
 import { namespacedPath } from './namespacedPath.js';
 import { followPipeline } from './pipelineFollower.js';
+import { followTargetPods } from './targetPods.js';
+import { followUsage } from './usageFollower.js';
 
 /** Failures in which the kubeconfig was of use: the right cluster answered somebody it knows. */
 const CLUSTER_ANSWERED: ReadonlySet<ClusterErrorCode> = new Set([
@@ -104,9 +107,18 @@ function followerOf(collection: keyof Collections, client: KubeClient, target: C
       path: namespacedPath('/apis/autoscaling/v2', 'horizontalpodautoscalers', target.namespace),
       toRow: autoscalerRow,
     });
+    case 'events': return followEvents(client, subjectOf(target));
+    case 'targetPods': return followTargetPods(client, subjectOf(target));
     case 'pipeline': return followPipeline(client, target.namespace);
-    case 'podUsage': return followPodUsage(client, target.namespace);
+    case 'usage': return followUsage(client, target.namespace);
   }
+}
+
+function subjectOf({ subject }: CollectionTarget): SubjectRef {
+  if (!subject) {
+    throw new Error('a collection about one object needs that object');
+  }
+  return subject;
 }
 
 async function listNamespaces(client: KubeClient, signal: AbortSignal): Promise<readonly string[]> {

@@ -5,9 +5,14 @@ export interface Commands {
   'hpaScope.chooseContext': [];
   'hpaScope.chooseKubeconfig': [];
   'hpaScope.chooseNamespace': [];
+  'hpaScope.clearAutoscalersFilter': [];
+  'hpaScope.clearUsageFilter': [];
+  'hpaScope.filterAutoscalers': [text?: string];
+  'hpaScope.filterUsage': [text?: string];
   'hpaScope.refresh': [];
   'hpaScope.showAllNamespaces': [];
   'hpaScope.showLog': [];
+  'hpaScope.sortUsage': [order?: string];
 }
 
 /** The views we contribute. */
@@ -23,6 +28,9 @@ export const contextKeys = {
   autoscalers: 'hpaScope.hpas.deadEnd',
   usage: 'hpaScope.usage.deadEnd',
 } as const;
+
+/** Whether a view is filtered, so that its title has a button to end that. */
+export const filterKeys = { autoscalers: 'hpaScope.hpas.filtered', usage: 'hpaScope.usage.filtered' } as const;
 
 /** A command for a tree row or the status bar; a wrong argument does not compile. */
 export function asCommand<Id extends keyof Commands>(

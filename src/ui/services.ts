@@ -3,12 +3,14 @@ import { useTranslations } from '../base/l10n.js';
 import type { ClusterConnection } from '../cluster/clusterConnection.js';
 import { kubeconfigFiles } from '../cluster/kubeconfigFiles.js';
 import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
-import type { PodUsageRow } from '../core/metrics/podUsageRow.js';
+import type { UsageRow } from '../core/metrics/usageRow.js';
 import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 import { connectInThread } from './clusterThread.js';
 import { KubernetesExtension } from './kubernetesExtension.js';
+import { RowFilter } from './models/rowFilter.js';
 import { RowStore } from './models/rowStore.js';
 import { Scope } from './models/scope.js';
+import { UsageView } from './models/usageView.js';
 
 /** What the surfaces share. Building it starts nothing: the thread, the kubeconfig and the cluster wait for a view. */
 export interface Services extends vscode.Disposable {
@@ -18,7 +20,9 @@ export interface Services extends vscode.Disposable {
   readonly kubernetesExtension: KubernetesExtension;
   readonly pipeline: RowStore<PipelineRow>;
   readonly autoscalers: RowStore<AutoscalerRow>;
-  readonly podUsage: RowStore<PodUsageRow>;
+  readonly usage: RowStore<UsageRow>;
+  readonly usageView: UsageView;
+  readonly filters: { readonly autoscalers: RowFilter; readonly usage: RowFilter };
   /** The user asked to look again, now. */
   readonly onDidAskRefresh: vscode.Event<void>;
   refresh(): Promise<void>;
@@ -34,17 +38,19 @@ export function createServices(context: vscode.ExtensionContext): Services {
     kubeconfigFiles(setting ?? await kubernetesExtension.kubeconfig()));
   const pipeline = new RowStore<PipelineRow>();
   const autoscalers = new RowStore<AutoscalerRow>();
-  const podUsage = new RowStore<PodUsageRow>();
+  const usage = new RowStore<UsageRow>();
+  const usageView = new UsageView(context.workspaceState);
+  const filters = { autoscalers: new RowFilter(), usage: new RowFilter() };
   const refreshed = new vscode.EventEmitter<void>();
   return {
-    log, connection, scope, kubernetesExtension, pipeline, autoscalers, podUsage,
+    log, connection, scope, kubernetesExtension, pipeline, autoscalers, usage, usageView, filters,
     onDidAskRefresh: refreshed.event,
     refresh: async () => {
       await scope.read(new AbortController().signal);
       refreshed.fire();
     },
     dispose: () => {
-      const parts = [pipeline, autoscalers, podUsage, scope, kubernetesExtension, connection, refreshed, log];
+      const parts = [pipeline, autoscalers, usage, usageView, scope, kubernetesExtension, connection, refreshed, log];
       parts.forEach(part => part.dispose());
     },
   };

@@ -70,7 +70,7 @@ async function measure(where: string, target: ClusterTarget): Promise<Measuremen
   const connection = where === 'thread' ? connectThread() : await connectHere();
   const [autoscalers, pods] = await Promise.all([
     fill(connection, 'autoscalers', target, startedMs),
-    fill(connection, 'podUsage', target, startedMs),
+    fill(connection, 'usage', target, startedMs),
   ]);
   delays.disable();
   connection.dispose();

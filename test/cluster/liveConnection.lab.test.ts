@@ -127,9 +127,9 @@ describe('a live connection to a cluster that fails', () => {
   }
 
   it('says that there is no Metrics API', async () => {
-    const store = new RowStore<Collections['podUsage']>();
+    const store = new RowStore<Collections['usage']>();
     const target = { kubeconfigFiles: [gate.kubeconfig] };
-    store.open(listener => connection.subscribe('podUsage', target, listener), { fresh: true });
+    store.open(listener => connection.subscribe('usage', target, listener), { fresh: true });
     await until('it is said', () => store.status.kind === 'failed');
     assert.equal(store.status.kind === 'failed' && store.status.problem.code, 'notFound');
     store.dispose();

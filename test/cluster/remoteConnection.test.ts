@@ -97,7 +97,7 @@ describe('RemoteConnection', () => {
 
   it('tells everyone when the far end is lost, and starts anew when asked again', async () => {
     const kinds: string[] = [];
-    near.subscribe('podUsage', target, event => kinds.push(event.kind));
+    near.subscribe('usage', target, event => kinds.push(event.kind));
     const call = near.ask('listNamespaces', target, new AbortController().signal);
     near.lost({ code: 'bug', message: 'the thread died' });
     await assert.rejects(call, /the thread died/);
@@ -107,7 +107,7 @@ describe('RemoteConnection', () => {
   });
 
   it('takes its subscriptions up again after the far end was lost', async () => {
-    const subscription = near.subscribe('podUsage', target, () => undefined);
+    const subscription = near.subscribe('usage', target, () => undefined);
     near.subscribe('autoscalers', target, () => undefined);
     await settle();
     near.lost({ code: 'bug', message: 'the thread died' });

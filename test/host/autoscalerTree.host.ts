@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { autoscalerRow } from '../../src/core/hpa/autoscalerRow.js';
 import type { HorizontalPodAutoscaler } from '../../src/core/kube/hpa.js';
-import { podUsageRow } from '../../src/core/metrics/podUsageRow.js';
 import { autoscalerItem } from '../../src/ui/trees/autoscalerTree.js';
-import { podItem } from '../../src/ui/trees/usageTree.js';
 
 /** At 4 replicas, wanting 7; each case changes only what it is about. */
 function hpa(status: Partial<NonNullable<HorizontalPodAutoscaler['status']>> = {}): HorizontalPodAutoscaler {
@@ -64,21 +62,5 @@ describe('the row of an autoscaler', () => {
   it('keeps its id when its numbers change, so that it keeps its place', () => {
     const later = autoscalerItem(autoscalerRow(hpa({ desiredReplicas: 9 })));
     assert.equal(autoscalerItem(autoscalerRow(hpa())).id, later.id);
-  });
-});
-
-describe('the row of a pod', () => {
-  it('prints usage as kubectl top does', () => {
-    const item = podItem(podUsageRow({
-      metadata: { name: 'web-1', namespace: 'shop' },
-      timestamp: '2026-11-25T00:00:00Z',
-      window: '15.282s',
-      containers: [
-        { name: 'app', usage: { cpu: '1234567n', memory: '10241Ki' } },
-        { name: 'proxy', usage: { cpu: '1n', memory: '512Ki' } },
-      ],
-    }));
-    assert.equal(item.accessibilityInformation?.label, 'web-1, cpu 2m, memory 10Mi');
-    assert.equal(item.description, '2m   10Mi');
   });
 });

@@ -20,6 +20,8 @@ export interface MetricsMetadata {
   readonly name: string;
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
+  /** When the answer was made: metrics-server keeps no objects. */
+  readonly creationTimestamp?: string;
 }
 
 export interface ContainerMetrics {

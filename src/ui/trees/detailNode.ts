@@ -6,6 +6,8 @@ export interface LineObject {
   /** Absent: the object belongs to the cluster. */
   readonly namespace?: string;
   readonly name: string;
+  /** Of a pod: the container that is meant. */
+  readonly container?: string;
 }
 
 /** A line below a row, made from the row. */

@@ -1,21 +1,37 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
 import type { Collections, Row } from '../../cluster/clusterConnection.js';
-import { contextKeys, views } from '../contributions.js';
+import { contextKeys, filterKeys, views } from '../contributions.js';
 import type { RowStore } from '../models/rowStore.js';
 import type { Services } from '../services.js';
 import { autoscalerTree } from './autoscalerTree.js';
+import { showFailingBadge } from './failingBadge.js';
+import { LiveDetails } from './liveDetails.js';
 import { pipelineTree } from './pipelineTree.js';
-import type { RowTreeNode } from './rowTree.js';
+import type { RowTree } from './rowTree.js';
+import { usageExtras } from './usageExtras.js';
 import { usageTree } from './usageTree.js';
 import { feedWhileVisible } from './feedWhileVisible.js';
+import { filterMessage, registerExtras, viewDescription, type ViewExtras } from './viewExtras.js';
 
 /** The views of the side bar. */
 export function registerTrees(services: Services): vscode.Disposable {
+  const { autoscalers, filters } = services;
+  const live = new LiveDetails(services);
+  const hpas = autoscalerTree(services, live);
+  const usage = usageTree(services);
   return vscode.Disposable.from(
-    registerTree(services, 'pipeline', services.pipeline, pipelineTree(services)),
-    registerTree(services, 'autoscalers', services.autoscalers, autoscalerTree(services)),
-    registerTree(services, 'podUsage', services.podUsage, usageTree(services)),
+    registerTree(services, 'pipeline', pipelineTree(services)),
+    registerTree(services, 'autoscalers', hpas, {
+      filter: filters.autoscalers,
+      filterKey: filterKeys.autoscalers,
+      register: view => vscode.Disposable.from(
+        live.attach(view, hpas),
+        autoscalers.onDidChange(({ structure }) => structure && live.keep(id => autoscalers.rows.has(id))),
+        showFailingBadge(view, autoscalers),
+      ),
+    }),
+    registerTree(services, 'usage', usage, usageExtras(services, usage)),
   );
 }
 
@@ -25,24 +41,27 @@ type ShownStore = Pick<RowStore<Row>, 'status' | 'onDidChange'> & { readonly row
 const viewOf = {
   pipeline: { id: views.pipeline, deadEnd: contextKeys.pipeline },
   autoscalers: { id: views.autoscalers, deadEnd: contextKeys.autoscalers },
-  podUsage: { id: views.usage, deadEnd: contextKeys.usage },
+  usage: { id: views.usage, deadEnd: contextKeys.usage },
 } as const;
 
-function registerTree<Name extends keyof Collections>(
-  services: Services,
+function registerTree<Name extends keyof typeof viewOf>(
+  services: Services & Readonly<Record<Name, RowStore<Collections[Name]>>>,
   collection: Name,
-  store: RowStore<Collections[Name]>,
-  tree: vscode.TreeDataProvider<RowTreeNode> & vscode.Disposable,
+  tree: RowTree<Collections[Name]>,
+  extras: ViewExtras = {},
 ): vscode.Disposable {
   const { id, deadEnd } = viewOf[collection];
+  const store: RowStore<Collections[Name]> = services[collection];
   const view = vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true });
   const showState = (): void => {
-    view.description = scopeText(services);
+    view.description = viewDescription(scopeText(services), extras);
+    view.message = filterMessage(extras, store.rows.size > 0, tree);
     void vscode.commands.executeCommand('setContext', deadEnd, deadEndOf(store, services));
   };
   return vscode.Disposable.from(
     view,
     tree,
+    registerExtras(extras, view, tree, showState),
     showLoading(id, store),
     feedWhileVisible(services, view, collection, store),
     logFailures(services, id, store),

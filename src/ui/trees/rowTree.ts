@@ -62,11 +62,16 @@ export class RowTree<T extends Row> implements vscode.TreeDataProvider<RowTreeNo
         this.redraw();
         return;
       }
-      const changed = [...ids].flatMap(id => this.#rowNodes.get(id) ?? []);
-      if (changed.length > 0) {
-        this.#changed.fire(changed);
-      }
+      this.redrawRows(ids);
     });
+  }
+
+  /** Draws rows anew where they are, with all below them: what they say has changed, if only because time went by. */
+  redrawRows(ids: Iterable<string>): void {
+    const changed = [...ids].flatMap(id => this.#rowNodes.get(id) ?? []);
+    if (changed.length > 0) {
+      this.#changed.fire(changed);
+    }
   }
 
   /** Draws the whole anew: rows came or went, or the user chose another order or filter. */

@@ -1,57 +1,56 @@
-import * as vscode from 'vscode';
-import { t } from '../../base/l10n.js';
-import type { PodUsageRow, UsageTexts } from '../../core/metrics/podUsageRow.js';
-import { byNamespace } from '../models/byNamespace.js';
+import { assertNever } from '../../base/assertNever.js';
+import type { UsageRow } from '../../core/metrics/usageRow.js';
+import { usageArrangement } from '../models/usageArrangement.js';
 import type { Services } from '../services.js';
 import type { DetailNode } from './detailNode.js';
-import { detail } from './detailNodes.js';
 import { RowTree } from './rowTree.js';
+import { noSamplesItem, unseenDetails, unseenItem } from './unseenUsage.js';
+import { nodeUsageDetails, podUsageDetails } from './usageDetails.js';
+import { nodeUsageItem, podUsageItem } from './usageItems.js';
+import type * as vscode from 'vscode';
 
-/** View `hpaScope.usage`: one row for each pod that the Metrics API knows, its containers below it. */
-export function usageTree({ podUsage, scope }: Services): RowTree<PodUsageRow> {
+/** View `hpaScope.usage`: the pods and the nodes that the Metrics API knows, and what of them we could not see. */
+export function usageTree(services: Pick<Services, 'usage' | 'usageView' | 'filters' | 'scope'>): RowTree<UsageRow> {
+  const { usage, usageView, filters, scope } = services;
+  const isEverywhere = (): boolean => scope.state.kind === 'ready' && scope.state.namespace === undefined;
+  let orderedAtMs: number | undefined;
   return new RowTree({
-    store: podUsage,
+    store: usage,
     scope,
-    arrangement: () => byNamespace(scope),
-    rowItem: podItem,
-    details: podDetails,
+    arrangement: () => usageArrangement(usage.rows.values(), {
+      isEverywhere: isEverywhere(), order: usageView.order, filter: filters.usage,
+    }),
+    // Once for each answer of the Metrics API: its rows come bit by bit, and none should move twice.
+    ordersByContent: () => {
+      const { status } = usage;
+      if (usageView.order === 'name' || status.kind !== 'live' || status.atMs === orderedAtMs) {
+        return false;
+      }
+      orderedAtMs = status.atMs;
+      return true;
+    },
+    rowItem: row => usageItem(row, { namesNamespace: isEverywhere() && usageView.order !== 'name' }),
+    details: usageDetails,
     hasWelcome: code => code === 'noKubeconfig' || code === 'notFound',
   });
 }
 
-/** Exported for its test. */
-export function podItem(row: PodUsageRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `pod/${row.id}`;
-  item.description = usageOf(row);
-  item.iconPath = new vscode.ThemeIcon('package');
-  item.contextValue = 'podUsage';
-  item.tooltip = `${row.id}: ${spokenUsageOf(row)}, ${sampleOf(row)}`;
-  item.accessibilityInformation = { label: `${row.name}, ${spokenUsageOf(row)}` };
-  return item;
+function usageItem(row: UsageRow, options: { readonly namesNamespace: boolean }): vscode.TreeItem {
+  switch (row.kind) {
+    case 'pod': return podUsageItem(row, Date.now(), options);
+    case 'node': return nodeUsageItem(row, Date.now());
+    case 'unseen': return unseenItem(row);
+    case 'noSamples': return noSamplesItem(row);
+    default: return assertNever(row);
+  }
 }
 
-function podDetails(row: PodUsageRow): DetailNode[] {
-  return [
-    ...row.containers.map(container => {
-      const id = `pod/${row.id}/${container.name}`;
-      return detail({ id, label: container.name, description: usageOf(container), spoken: spokenUsageOf(container) });
-    }),
-    detail({ id: `pod/${row.id}//sample`, label: t('Sample'), description: sampleOf(row) }),
-  ];
-}
-
-/** Short, since pods have long names: the units tell which is which. */
-function usageOf({ cpu, memory }: UsageTexts): string {
-  return `${cpu}   ${memory}`;
-}
-
-function spokenUsageOf({ cpu, memory }: UsageTexts): string {
-  return `cpu ${cpu}, memory ${memory}`;
-}
-
-function sampleOf({ sampledAtMs, window }: PodUsageRow): string {
-  return sampledAtMs === undefined
-    ? t('none yet')
-    : t('{0} over {1}', new Date(sampledAtMs).toLocaleTimeString(), window);
+function usageDetails(row: UsageRow): DetailNode[] {
+  switch (row.kind) {
+    case 'pod': return podUsageDetails(row, Date.now());
+    case 'node': return nodeUsageDetails(row, Date.now());
+    case 'unseen': return unseenDetails(row);
+    case 'noSamples': return [];
+    default: return assertNever(row);
+  }
 }

@@ -1,0 +1,106 @@
+import type { ClusterProblem } from '../base/errors.js';
+import type { Disposable } from '../base/disposable.js';
+import type { SeenPart } from '../core/metrics/usageRows.js';
+import type { Row, RowsEvent } from './clusterConnection.js';
+import { follow } from './follow.js';
+import { informer, type KubeObject } from './informer.js';
+import type { KubeClient } from './kubeClient.js';
+
+/** Facts that were once the same are shared; the few that no object has any more do no harm until there are many. */
+const MOST_SHARED = 5_000;
+
+/** What is kept of each object of a collection. */
+export interface FactsOptions<Kubernetes, Fact> {
+  readonly client: KubeClient;
+  readonly path: string;
+  /** A text that is the same for objects with the same fact. */
+  readonly keyOf: (object: Kubernetes) => string;
+  readonly factOf: (object: Kubernetes) => Fact;
+  /** A fact is new, another one or gone; or whether they can be seen has changed. */
+  readonly onChange: () => void;
+}
+
+interface FactRow<Fact> extends Row {
+  readonly fact: Fact;
+}
+
+/**
+ * One fact about each object of a collection, followed by list and watch: never the objects, which are large. By
+ * `namespace/name`, or by name. When the collection cannot be read, what was seen stays, with the problem.
+ */
+export class Facts<Kubernetes extends KubeObject, Fact> implements Disposable, SeenPart<ReadonlyMap<string, Fact>> {
+  readonly #facts = new Map<string, Fact>();
+  readonly #shared = new Map<string, Fact>();
+  readonly #subscription: Disposable;
+  #isComplete = false;
+  #problem: ClusterProblem | undefined;
+
+  constructor(private readonly options: FactsOptions<Kubernetes, Fact>) {
+    const { client, path } = options;
+    const follower = informer<Kubernetes, FactRow<Fact>>({ client, path, toRow: object => this.#rowOf(object) });
+    this.#subscription = follow(follower, event => this.#receive(event));
+  }
+
+  /** Nothing until all were listed for the first time. */
+  get seen(): ReadonlyMap<string, Fact> | undefined {
+    return this.#isComplete ? this.#facts : undefined;
+  }
+
+  get problem(): ClusterProblem | undefined {
+    return this.#problem;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #receive(event: RowsEvent<FactRow<Fact>>): void {
+    switch (event.kind) {
+      case 'changed': {
+        const changed = event.rows.filter(({ id, fact }) => this.#facts.get(id) !== fact);
+        changed.forEach(({ id, fact }) => this.#facts.set(id, fact));
+        const removed = event.removed.filter(id => this.#facts.delete(id));
+        this.#tellIf(this.#isComplete && changed.length + removed.length > 0);
+        break;
+      }
+      case 'synced': {
+        const isNews = !this.#isComplete || this.#problem !== undefined;
+        this.#isComplete = true;
+        this.#problem = undefined;
+        this.#tellIf(isNews);
+        break;
+      }
+      case 'failed': {
+        const isNews = this.#problem?.message !== event.problem.message;
+        this.#problem = event.problem;
+        this.#tellIf(isNews);
+        break;
+      }
+    }
+  }
+
+  #tellIf(isNews: boolean): void {
+    if (isNews) {
+      this.options.onChange();
+    }
+  }
+
+  #rowOf(object: Kubernetes): FactRow<Fact> {
+    const { name, namespace } = object.metadata;
+    return { id: namespace === undefined ? name : `${namespace}/${name}`, fact: this.#share(object) };
+  }
+
+  #share(object: Kubernetes): Fact {
+    const key = this.options.keyOf(object);
+    const known = this.#shared.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.#shared.size >= MOST_SHARED) {
+      this.#shared.clear();
+    }
+    const fact = this.options.factOf(object);
+    this.#shared.set(key, fact);
+    return fact;
+  }
+}

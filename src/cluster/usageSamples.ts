@@ -1,0 +1,51 @@
+import { toProblem } from '../base/errors.js';
+import type { NodeMetrics } from '../core/metrics/nodeMetrics.js';
+import type { PodMetrics } from '../core/metrics/podMetrics.js';
+import { clockSkewMs } from '../core/metrics/sample.js';
+import type { SeenPart } from '../core/metrics/usageRows.js';
+import type { MetricsApi } from './metricsApi.js';
+
+/** The samples of pods and nodes as they were last read, both in the same beat. */
+export class UsageSamples {
+  #pods: SeenPart<readonly PodMetrics[]> = { seen: undefined, problem: undefined };
+  #nodes: SeenPart<readonly NodeMetrics[]> = { seen: undefined, problem: undefined };
+  #clockSkewMs = 0;
+
+  constructor(private readonly api: MetricsApi, private readonly namespace: string | undefined) {}
+
+  get pods(): SeenPart<readonly PodMetrics[]> {
+    return this.#pods;
+  }
+
+  get nodes(): SeenPart<readonly NodeMetrics[]> {
+    return this.#nodes;
+  }
+
+  /** See {@link clockSkewMs}. */
+  get clockSkewMs(): number {
+    return this.#clockSkewMs;
+  }
+
+  /** Reads both. @throws ClusterError what the pods say, when neither can be read; one alone is kept as its problem */
+  async read(signal: AbortSignal): Promise<void> {
+    const [pods, nodes] = await Promise.allSettled([this.api.pods(this.namespace, signal), this.api.nodes(signal)]);
+    signal.throwIfAborted();
+    if (pods.status === 'rejected' && nodes.status === 'rejected') {
+      throw pods.reason;
+    }
+    this.#pods = readPart(pods, this.#pods);
+    this.#nodes = readPart(nodes, this.#nodes);
+    const answeredAt = [...answered(pods), ...answered(nodes)].map(({ metadata }) => metadata.creationTimestamp);
+    this.#clockSkewMs = clockSkewMs(answeredAt, Date.now(), this.#clockSkewMs);
+  }
+}
+
+function answered<T>(answer: PromiseSettledResult<readonly T[]>): readonly T[] {
+  return answer.status === 'fulfilled' ? answer.value : [];
+}
+
+function readPart<T>(answer: PromiseSettledResult<T>, before: SeenPart<T>): SeenPart<T> {
+  return answer.status === 'fulfilled'
+    ? { seen: answer.value, problem: undefined }
+    : { seen: before.seen, problem: toProblem(answer.reason) };
+}
