@@ -1,7 +1,9 @@
 import type {
-  HorizontalPodAutoscaler, HorizontalPodAutoscalerStatus, HpaCondition, MetricSpec, MetricStatus,
+  CrossVersionObjectReference, HorizontalPodAutoscaler, HorizontalPodAutoscalerStatus, HpaCondition,
 } from '../kube/hpa.js';
-import { formatMetric, formatReference, formatTargets } from './targets.js';
+import { autoscalerMetrics, type AutoscalerMetric } from './autoscalerMetric.js';
+import { scalingBehavior, type ScalingBehavior } from './scalingBehavior.js';
+import { formatReference, formatTargets } from './targets.js';
 
 /**
  * The first answer about an autoscaler, from its status alone:
@@ -17,21 +19,15 @@ import { formatMetric, formatReference, formatTargets } from './targets.js';
 export type AutoscalerState =
   | 'steady' | 'scaling' | 'stabilized' | 'limited' | 'failing' | 'zero' | 'disabled' | 'pending';
 
-/** One metric of the spec with what it is and should be. */
-export interface AutoscalerMetric {
-  /** Resource, ContainerResource, Pods, Object, External. */
-  readonly source: string;
-  /** Of the resource or of the metric; with the container where it is of one. */
-  readonly name: string;
-  /** `56%/60%`. */
-  readonly text: string;
-}
-
 /** One autoscaler as the list shows it: texts as kubectl prints them, plain data. */
 export interface AutoscalerRow {
   readonly id: string;
   readonly namespace: string;
   readonly name: string;
+  /** Tells it from an earlier one of the same name; empty on a manifest. */
+  readonly uid: string;
+  /** What it scales. */
+  readonly target: CrossVersionObjectReference;
   /** `Deployment/web`. */
   readonly reference: string;
   readonly currentReplicas: number;
@@ -39,11 +35,15 @@ export interface AutoscalerRow {
   readonly desiredReplicas: number | undefined;
   readonly minReplicas: number;
   readonly maxReplicas: number;
-  /** The column TARGETS. */
+  /** The column TARGETS: kubectl's string, in which a current is the one at the metric's index, whatever it is of. */
   readonly targets: string;
-  /** Each metric of the spec, in its order. */
+  /** Each metric of the spec, in its order, with the part of the status that is really about it. */
   readonly metrics: readonly AutoscalerMetric[];
   readonly conditions: readonly HpaCondition[];
+  /** Absent: the spec has none, and the controller goes by older rules. */
+  readonly behavior: ScalingBehavior | undefined;
+  /** RFC 3339; absent: it has not scaled yet, as far as the status tells. */
+  readonly lastScaleTime: string | undefined;
   readonly state: AutoscalerState;
   /** What explains the state, in the controller's words: the condition's reason and message. */
   readonly because: { readonly reason: string; readonly message: string } | undefined;
@@ -59,31 +59,23 @@ export function autoscalerRow({ metadata, spec, status }: HorizontalPodAutoscale
     id: `${namespace}/${metadata.name}`,
     namespace,
     name: metadata.name,
+    uid: metadata.uid ?? '',
+    target: spec.scaleTargetRef,
     reference: formatReference(spec.scaleTargetRef),
     currentReplicas,
     desiredReplicas: desiredOf(status),
     minReplicas: spec.minReplicas ?? 1,
     maxReplicas: spec.maxReplicas,
     targets: formatTargets(spec.metrics, status?.currentMetrics),
-    metrics: (spec.metrics ?? []).map((metric, index) => metricOf(metric, status?.currentMetrics?.[index])),
+    metrics: autoscalerMetrics(spec.metrics, status?.currentMetrics),
     conditions,
+    behavior: scalingBehavior(spec.behavior),
+    lastScaleTime: status?.lastScaleTime ?? undefined,
     state: stateOf(status, decisive?.state),
     because: decisive && {
       reason: decisive.condition.reason ?? decisive.condition.type,
       message: decisive.condition.message ?? '',
     },
-  };
-}
-
-function metricOf(spec: MetricSpec, status: MetricStatus | undefined): AutoscalerMetric {
-  const { container } = spec.containerResource ?? {};
-  const resource = spec.resource?.name ?? spec.containerResource?.name;
-  const named = spec.pods ?? spec.object ?? spec.external;
-  const text = formatMetric(spec, status);
-  return {
-    source: spec.type,
-    name: [resource ?? named?.metric.name ?? spec.type, container].filter(Boolean).join(' · '),
-    text: resource === undefined ? text : text.slice(`${resource}: `.length),
   };
 }
 

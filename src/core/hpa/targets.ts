@@ -1,9 +1,8 @@
-import { formatQuantity } from '../kube/formatQuantity.js';
 import type {
   CrossVersionObjectReference, MetricReading, MetricSpec, MetricStatus, MetricTarget, NamedMetricSource,
   ResourceMetricSource,
 } from '../kube/hpa.js';
-import { parseQuantity } from '../kube/parseQuantity.js';
+import { amountText, isSet } from './amountText.js';
 
 const shownMetrics = 2;
 const unknown = '<unknown>';
@@ -56,8 +55,8 @@ function formatResource(source: ResourceMetricSource | undefined, reading: Metri
   }
   const { name, target } = source;
   if (isSet(target.averageValue)) {
-    const current = reading ? formatAmount(reading.current.averageValue) : unknown;
-    return `${name}: ${current}/${formatAmount(target.averageValue)}`;
+    const current = reading ? amountText(reading.current.averageValue) : unknown;
+    return `${name}: ${current}/${amountText(target.averageValue)}`;
   }
   const current = formatPercent(reading?.current.averageUtilization, unknown);
   return `${name}: ${current}/${formatPercent(target.averageUtilization, '<auto>')}`;
@@ -67,8 +66,8 @@ function formatPods(source: NamedMetricSource | undefined, reading: MetricReadin
   if (!source) {
     return '<unknown type>';
   }
-  const current = reading ? formatAmount(reading.current.averageValue) : unknown;
-  return `${current}/${formatAmount(source.target.averageValue)}`;
+  const current = reading ? amountText(reading.current.averageValue) : unknown;
+  return `${current}/${amountText(source.target.averageValue)}`;
 }
 
 function formatValue(
@@ -81,24 +80,11 @@ function formatValue(
   const { target } = source;
   if (isSet(target.averageValue)) {
     const average = reading?.current.averageValue;
-    return `${isSet(average) ? formatAmount(average) : unknown}/${formatAmount(target.averageValue)} (avg)`;
+    return `${isSet(average) ? amountText(average) : unknown}/${amountText(target.averageValue)} (avg)`;
   }
-  return `${reading ? formatAmount(reading.current.value) : unknown}/${formatAmount(target.value)}`;
-}
-
-/** A quantity in canonical form. `<nil>` is Go's text for one that is absent where upstream does not ask. */
-function formatAmount(text: string | null | undefined): string {
-  if (!isSet(text)) {
-    return '<nil>';
-  }
-  const parsed = parseQuantity(text);
-  return parsed.ok ? formatQuantity(parsed.quantity) : text;
+  return `${reading ? amountText(reading.current.value) : unknown}/${amountText(target.value)}`;
 }
 
 function formatPercent(percent: number | null | undefined, otherwise: string): string {
   return isSet(percent) ? `${percent}%` : otherwise;
-}
-
-function isSet<T>(value: T | null | undefined): value is T {
-  return value !== undefined && value !== null;
 }

@@ -18,15 +18,40 @@ export interface HorizontalPodAutoscalerSpec {
   readonly scaleTargetRef: CrossVersionObjectReference;
   readonly minReplicas?: number;
   readonly maxReplicas: number;
-  readonly metrics?: readonly MetricSpec[];
+  readonly metrics?: readonly MetricSpec[] | null;
+  /** Absent: the controller's defaults, which are other ones than those of an empty behavior. */
+  readonly behavior?: HorizontalPodAutoscalerBehavior | null;
+}
+
+export interface HorizontalPodAutoscalerBehavior {
+  readonly scaleUp?: HpaScalingRules | null;
+  readonly scaleDown?: HpaScalingRules | null;
+}
+
+/** How fast, and how soon, one direction may scale. The API server fills what is absent, but for the last two. */
+export interface HpaScalingRules {
+  /** Max, Min, Disabled. */
+  readonly selectPolicy?: string | null;
+  readonly policies?: readonly HpaScalingPolicy[] | null;
+  /** Of scaleDown, absent is the controller's `--horizontal-pod-autoscaler-downscale-stabilization`. */
+  readonly stabilizationWindowSeconds?: number | null;
+  /** A quantity. Absent: the controller's `--horizontal-pod-autoscaler-tolerance`. */
+  readonly tolerance?: string | null;
+}
+
+export interface HpaScalingPolicy {
+  /** Pods, Percent. */
+  readonly type: string;
+  readonly value: number;
+  readonly periodSeconds: number;
 }
 
 export interface HorizontalPodAutoscalerStatus {
   readonly currentReplicas?: number;
   readonly desiredReplicas?: number;
-  /** The metric at an index belongs to the spec's metric at the same index; null before the first pass. */
+  /** In the order of the spec's metrics, as the controller writes them; null before the first pass. */
   readonly currentMetrics?: readonly MetricStatus[] | null;
-  readonly conditions?: readonly HpaCondition[];
+  readonly conditions?: readonly HpaCondition[] | null;
   /** RFC 3339, whole seconds. */
   readonly lastScaleTime?: string;
 }
@@ -77,6 +102,20 @@ export interface ObjectMetricSource extends NamedMetricSource {
 
 export interface MetricIdentifier {
   readonly name: string;
+  /** Which of the series of that name. */
+  readonly selector?: LabelSelector | null;
+}
+
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>> | null;
+  readonly matchExpressions?: readonly LabelSelectorRequirement[] | null;
+}
+
+export interface LabelSelectorRequirement {
+  readonly key: string;
+  /** In, NotIn, Exists, DoesNotExist. */
+  readonly operator: string;
+  readonly values?: readonly string[] | null;
 }
 
 /** What a metric should be. Amounts are texts of quantities. */
@@ -91,15 +130,23 @@ export interface MetricTarget {
 /** What a metric was when the controller looked. After a failure the type is empty and every field is absent. */
 export interface MetricStatus {
   readonly type: string;
-  readonly resource?: MetricReading;
-  readonly containerResource?: MetricReading;
-  readonly pods?: MetricReading;
-  readonly object?: MetricReading;
-  readonly external?: MetricReading;
+  readonly resource?: ResourceMetricStatus;
+  readonly containerResource?: ResourceMetricStatus & { readonly container?: string };
+  readonly pods?: NamedMetricStatus;
+  readonly object?: NamedMetricStatus & { readonly describedObject?: CrossVersionObjectReference };
+  readonly external?: NamedMetricStatus;
 }
 
 export interface MetricReading {
   readonly current: MetricValueStatus;
+}
+
+export interface ResourceMetricStatus extends MetricReading {
+  readonly name?: string;
+}
+
+export interface NamedMetricStatus extends MetricReading {
+  readonly metric?: MetricIdentifier;
 }
 
 /** Amounts are texts of quantities. */

@@ -2,22 +2,24 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever.js';
 import { t } from '../../base/l10n.js';
 import type { AutoscalerRow, AutoscalerState } from '../../core/hpa/autoscalerRow.js';
-import type { HpaCondition } from '../../core/kube/hpa.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
 import { byNamespace } from '../models/byNamespace.js';
 import type { Services } from '../services.js';
-import type { DetailNode } from './detailNode.js';
-import { detail } from './detailNodes.js';
+import { autoscalerDetails, boundsText } from './autoscalerDetails.js';
+import type { LiveDetails } from './liveDetails.js';
 import { RowTree } from './rowTree.js';
 
-/** View `hpaScope.hpas`: one row for each HorizontalPodAutoscaler, its metrics and conditions below it. */
-export function autoscalerTree({ autoscalers, scope }: Services): RowTree<AutoscalerRow> {
+/** View `hpaScope.hpas`: one row for each HorizontalPodAutoscaler, all that is known of it below it. */
+export function autoscalerTree({ autoscalers, scope, filters }: Services, live: LiveDetails): RowTree<AutoscalerRow> {
   return new RowTree({
     store: autoscalers,
     scope,
-    arrangement: () => byNamespace(scope),
+    arrangement: () => ({
+      ...byNamespace(scope),
+      isShown: ({ namespace, name }: AutoscalerRow) => filters.autoscalers.matches([name, namespace]),
+    }),
     rowItem: autoscalerItem,
-    details: autoscalerDetails,
+    details: row => autoscalerDetails(row, live),
     hasWelcome: code => code === 'noKubeconfig',
   });
 }
@@ -35,34 +37,6 @@ export function autoscalerItem(row: AutoscalerRow): vscode.TreeItem {
     label: [row.name, spokenReplicasOf(row), row.targets, stateWords(row.state), remark].filter(Boolean).join(', '),
   };
   return item;
-}
-
-function autoscalerDetails(row: AutoscalerRow): DetailNode[] {
-  const id = `hpa/${row.id}`;
-  return [
-    detail({
-      id: `${id}/target`, label: t('Target'), description: `${row.reference}, ${boundsOf(row)}`, icon: 'target',
-    }),
-    ...row.metrics.map(({ source, name, text }, index) =>
-      detail({ id: `${id}/metric/${index}`, label: name, description: `${text}   ${source}`, icon: 'pulse' })),
-    ...row.conditions.map(condition => conditionLine(row, condition)),
-  ];
-}
-
-/** The condition that explains the state looks like the state; the others need no look. */
-function conditionLine({ id, because }: AutoscalerRow, { type, status, reason, message }: HpaCondition): DetailNode {
-  const isBlocking = status === 'False' && because?.reason === reason;
-  return detail({
-    id: `hpa/${id}/condition/${type}`,
-    label: type,
-    description: [status, reason, message].filter(Boolean).join('  '),
-    spoken: [status, reason, message].filter(Boolean).join(', '),
-    ...(isBlocking ? { icon: 'error', color: 'list.errorForeground' } : { icon: 'info' }),
-  });
-}
-
-function boundsOf({ minReplicas, maxReplicas }: AutoscalerRow): string {
-  return t('{0} … {1} replicas', minReplicas, maxReplicas);
 }
 
 function replicasOf(row: AutoscalerRow): string {
@@ -118,7 +92,7 @@ function tooltipOf(row: AutoscalerRow): vscode.MarkdownString {
   const lines = [
     `**${escapeMarkdown(row.id)}** ${escapeMarkdown(row.reference)}`,
     escapeMarkdown(row.because?.message ?? ''),
-    escapeMarkdown(t('{0} of {1}; {2}', replicasOf(row), boundsOf(row), row.targets)),
+    escapeMarkdown(t('{0} of {1}; {2}', replicasOf(row), boundsText(row), row.targets)),
   ];
   return new vscode.MarkdownString(lines.filter(Boolean).join('\n\n'));
 }

@@ -4,7 +4,7 @@ import type { RowStore } from '../models/rowStore.js';
 import type { Services } from '../services.js';
 
 /** A view that is hidden for less than this, as when another one is glanced at, keeps its watch. */
-const KEEP_HIDDEN_MS = 5_000;
+export const KEEP_HIDDEN_MS = 5_000;
 
 /**
  * Feeds a store from the chosen cluster while its view is visible, and only then. Another choice of cluster or

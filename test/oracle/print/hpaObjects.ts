@@ -43,7 +43,7 @@ function metricSpec(random: Random): MetricSpec {
     return { type: random.pick(['', 'Foo', 'resource', 'PODS']) };
   }
   const target = metricTarget(random);
-  const metric = { name: 'requests' };
+  const metric = { name: random.pick(['requests', 'requests', 'per/s', 'q"x\\', 'é\u00a0漢']) };
   const name = random.pick(['cpu', 'memory', 'ephemeral-storage', 'example.com/gpu']);
   const type = random.pick(types);
   switch (type) {

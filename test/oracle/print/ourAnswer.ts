@@ -8,6 +8,7 @@ import { compareQuantities, sumQuantities } from '../../../src/core/kube/quantit
 import { milliValue, value } from '../../../src/core/kube/quantityValue.js';
 import { podUsage, usageOf } from '../../../src/core/metrics/podMetrics.js';
 import { formatCpu, formatMemory, formatShare } from '../../../src/core/metrics/usageText.js';
+import { ourDescription, theirDescription } from './describedHpas.js';
 import type { PrintCase } from './printCases.js';
 
 /** What one side says to a case: named texts, or `error` with the reason. */
@@ -40,6 +41,7 @@ export function ourAnswer(asked: PrintCase): PrintAnswer {
         Targets: formatTargets(spec.metrics, status?.currentMetrics),
       };
     }
+    case 'describe': return { text: ourDescription(asked.object) };
     case 'pod': return podAnswer(asked);
     case 'node': return nodeAnswer(asked);
   }
@@ -53,6 +55,7 @@ export function theirAnswer(kind: PrintCase['kind'], raw: unknown): PrintAnswer 
   }
   switch (kind) {
     case 'hpa': return pick(answer, ['Reference', 'Targets']);
+    case 'describe': return { text: theirDescription(answer['text'] ?? '') };
     case 'pod': return { pod: squeeze(answer['pod']), containers: squeeze(answer['containers']) };
     case 'node': return { node: squeeze(answer['node']) };
     case 'quantity':

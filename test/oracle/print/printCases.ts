@@ -2,6 +2,7 @@ import type { HorizontalPodAutoscaler } from '../../../src/core/kube/hpa.js';
 import type { NodeMetrics } from '../../../src/core/metrics/nodeMetrics.js';
 import type { PodMetrics } from '../../../src/core/metrics/podMetrics.js';
 import type { Random } from '../random.js';
+import { describedHpa } from './describedHpas.js';
 import { hpaObject } from './hpaObjects.js';
 import { anyText, plainQuantityText, quantityText } from './quantityTexts.js';
 
@@ -14,6 +15,7 @@ export type PrintCase =
   | { readonly kind: 'duration'; readonly text: string }
   | { readonly kind: 'age'; readonly ms: number }
   | { readonly kind: 'hpa'; readonly object: HorizontalPodAutoscaler }
+  | { readonly kind: 'describe'; readonly object: HorizontalPodAutoscaler }
   | { readonly kind: 'pod'; readonly object: PodMetrics }
   | { readonly kind: 'node'; readonly object: NodeMetrics; readonly allocatable: ResourceList };
 
@@ -31,6 +33,7 @@ const recipes: Readonly<Record<PrintCase['kind'], Recipe>> = {
   duration: [10, random => ({ kind: 'duration', text: durationText(random) })],
   age: [10, random => ({ kind: 'age', ms: ageMs(random) })],
   hpa: [20, random => ({ kind: 'hpa', object: hpaObject(random) })],
+  describe: [10, random => ({ kind: 'describe', object: describedHpa(random) })],
   pod: [8, random => ({ kind: 'pod', object: podObject(random) })],
   node: [7, random => ({ kind: 'node', object: nodeObject(random), allocatable: resources(random) })],
 };

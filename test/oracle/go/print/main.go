@@ -17,6 +17,7 @@ var kinds = map[string]func(json.RawMessage) (answer, error){
 	"duration": parseDuration,
 	"age":      age,
 	"hpa":      hpa,
+	"describe": describeHpa,
 	"pod":      pod,
 	"node":     node,
 }

@@ -1,0 +1,64 @@
+import { podStatus, type Pod } from '../kube/podStatus.js';
+
+/** The controller of an object, as `metadata.ownerReferences` names it. */
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+}
+
+/** A pod that the selector of a scale finds. */
+export interface SelectedPod extends Pod {
+  readonly metadata: Pod['metadata'] & { readonly ownerReferences?: readonly OwnerReference[] | null };
+}
+
+/** A pod that an autoscaler counts, in the columns of `kubectl get pods`: plain data. */
+export interface TargetPodRow {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** READY: `1/1`. */
+  readonly ready: string;
+  /** STATUS: `Running`. */
+  readonly status: string;
+  readonly restarts: number;
+  /** Unix time, ms; absent when no status tells. */
+  readonly restartedAtMs: number | undefined;
+  /** RFC 3339. */
+  readonly createdAt: string | undefined;
+  /** `ReplicaSet/web-7c7c`; absent: nobody controls it. */
+  readonly controller: string | undefined;
+  /**
+   * Whether it belongs to the target: the selector may find pods of others, and the controller counts those too.
+   * Absent: it was not seen, because the owner's owner could not be read.
+   */
+  readonly isOfTarget: boolean | undefined;
+}
+
+/** Reads a pod. */
+export function targetPodRow(pod: SelectedPod, isOfTarget: boolean | undefined): TargetPodRow {
+  const { name, namespace = '', creationTimestamp } = pod.metadata;
+  const owner = controllerOf(pod);
+  const { ready, status, restarts, restartedAtMs } = podStatus(pod);
+  return {
+    id: `${namespace}/${name}`,
+    namespace,
+    name,
+    ready,
+    status,
+    restarts,
+    restartedAtMs,
+    createdAt: creationTimestamp ?? undefined,
+    controller: owner && `${owner.kind}/${owner.name}`,
+    isOfTarget,
+  };
+}
+
+/** The one owner that controls an object, if one does. */
+export function controllerOf(
+  { metadata }: { readonly metadata: { readonly ownerReferences?: readonly OwnerReference[] | null } },
+): OwnerReference | undefined {
+  return metadata.ownerReferences?.find(({ controller }) => controller);
+}
