@@ -4,7 +4,7 @@ import type { ClusterAccess } from './kubeconfig/clusterAccess.js';
 import type { Login, Proof } from './login/login.js';
 import { loginOf } from './login/loginOf.js';
 import { dispatcherFor } from './transport/dispatcherFor.js';
-import { impersonationHeaders } from './transport/impersonationHeaders.js';
+import { impersonationHeaders, type Headers } from './transport/impersonationHeaders.js';
 import { proxyFor } from './transport/proxyFor.js';
 import { readTlsSettings, type TlsSettings } from './transport/tlsSettings.js';
 
@@ -24,6 +24,7 @@ export class KeptCredentials {
   /** Through which proxy; undefined for none. */
   readonly proxy: URL | undefined;
   readonly #login: Login;
+  readonly #impersonation: Headers;
   #settings: { readonly value: Promise<TlsSettings>; readonly proof: Proof; readonly atMs: number } | undefined;
   #connections: Connections | undefined;
   #disposed = false;
@@ -31,6 +32,7 @@ export class KeptCredentials {
   /** @throws ClusterError `kubeconfig` when the way in is one that nobody knows */
   constructor(private readonly access: ClusterAccess, env: NodeJS.ProcessEnv = process.env) {
     this.#login = loginOf(access);
+    this.#impersonation = impersonationHeaders(access.user.impersonate);
     this.proxy = proxyFor(access, env);
   }
 
@@ -39,8 +41,8 @@ export class KeptCredentials {
     const proof = await this.#login.prove();
     const dispatcher = this.#dispatcher(await this.#tlsSettings(proof));
     const { authorization } = proof;
-    const headers = impersonationHeaders(this.access.user.impersonate);
-    return { headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) }, dispatcher, proof };
+    const headers = { ...this.#impersonation, ...(authorization === undefined ? {} : { authorization }) };
+    return { headers, dispatcher, proof };
   }
 
   /** New credentials for those that the server refused, unless another request has got some already. */
@@ -78,7 +80,8 @@ export class KeptCredentials {
     if (kept && JSON.stringify(kept.settings) === JSON.stringify(settings)) {
       return kept.dispatcher;
     }
-    const dispatcher = dispatcherFor(settings, this.proxy);
+    const allowH2 = !Object.values(this.#impersonation).some(value => typeof value !== 'string' && value.length > 1);
+    const dispatcher = dispatcherFor(settings, { proxy: this.proxy, allowH2 });
     this.#connections = { settings, dispatcher };
     void kept?.dispatcher.close(); // lets what is under way come to its end
     if (this.#disposed) {

@@ -1,19 +1,29 @@
 import { Agent, buildConnector, ProxyAgent, type Dispatcher } from 'undici';
 import { secureContextOf, type TlsSettings } from './tlsSettings.js';
 
+/** How a server is reached. */
+export interface Route {
+  /** Undefined for none. */
+  readonly proxy: URL | undefined;
+  /** Over HTTP/2 undici makes one header of several with the same name, which then name one group instead of two. */
+  readonly allowH2: boolean;
+}
+
 /**
  * Opens connections for one server: with these certificates and, if there is one, through this proxy.
  * @throws ClusterError `kubeconfig` when a certificate cannot be parsed
  */
-export function dispatcherFor(settings: TlsSettings, proxy: URL | undefined): Dispatcher {
+export function dispatcherFor(settings: TlsSettings, { proxy, allowH2 }: Route): Dispatcher {
   const tls = {
+    allowH2,
     secureContext: secureContextOf(settings),
     rejectUnauthorized: !settings.insecure,
     ...(settings.serverName === '' ? {} : { servername: settings.serverName }),
   };
   if (proxy) {
     // As in Go, a proxy that speaks TLS is trusted for the same reasons as the server behind it.
-    return new ProxyAgent({ uri: asUndiciKnowsIt(proxy), requestTls: tls, proxyTls: tls });
+    const proxyTls = proxy.protocol === 'https:' ? { proxyTls: tls } : {};
+    return new ProxyAgent({ uri: asUndiciKnowsIt(proxy), requestTls: tls, ...proxyTls });
   }
 
   const connect = buildConnector(tls);
