@@ -64,19 +64,22 @@ export class Facts<Kubernetes extends KubeObject, Fact> implements Disposable, S
         break;
       }
       case 'synced': {
-        const isNews = !this.#isComplete || this.#problem !== undefined;
+        const isFirst = !this.#isComplete;
         this.#isComplete = true;
-        this.#problem = undefined;
-        this.#tellIf(isNews);
+        this.#tellIf(this.#setProblem(event.unwatched) || isFirst);
         break;
       }
-      case 'failed': {
-        const isNews = this.#problem?.message !== event.problem.message;
-        this.#problem = event.problem;
-        this.#tellIf(isNews);
+      case 'failed':
+        this.#tellIf(this.#setProblem(event.problem));
         break;
-      }
     }
+  }
+
+  /** Returns whether it is another one. */
+  #setProblem(problem: ClusterProblem | undefined): boolean {
+    const isNews = problem?.message !== this.#problem?.message;
+    this.#problem = problem;
+    return isNews;
   }
 
   #tellIf(isNews: boolean): void {
