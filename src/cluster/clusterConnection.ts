@@ -64,8 +64,13 @@ export interface ClusterCalls {
   readonly listNamespaces: { readonly takes: ClusterTarget; readonly answers: readonly string[] };
 }
 
+/** What a kubeconfig offers, as a row: there is one. */
+export interface KubeconfigRow extends Row, KubeconfigSummary {}
+
 /** The live collections, by name, each with the row that it sends. */
 export interface Collections {
+  /** Of the target, only the files count. */
+  readonly kubeconfig: KubeconfigRow;
   readonly autoscalers: AutoscalerRow;
   /** About the subject. */
   readonly events: EventRow;

@@ -52,6 +52,12 @@ export class KeptCredentials {
     return this.current();
   }
 
+  /** Reads the files of certificates and tokens again with the next request. */
+  filesChanged(): void {
+    this.#login.filesChanged();
+    this.#settings = undefined;
+  }
+
   /** Closes the connections at once. */
   dispose(): void {
     this.#disposed = true;

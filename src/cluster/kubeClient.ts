@@ -71,6 +71,11 @@ export class KubeClient {
     return this.#eventsOf<T>(body);
   }
 
+  /** The files of certificates and tokens are read again with the next request. */
+  filesChanged(): void {
+    this.#credentials.filesChanged();
+  }
+
   /** Closes the connections. */
   dispose(): void {
     this.#credentials.dispose();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ClusterError, messageOf } from '../base/errors.js';
 import { t } from '../base/l10n.js';
 import type { ClusterTarget, KubeconfigSummary } from './clusterConnection.js';
-import { accessOf, type ClusterAccess } from './kubeconfig/clusterAccess.js';
+import { clusterAccessOf, type ClusterAccess } from './kubeconfig/clusterAccess.js';
 import { FieldError } from './kubeconfig/fields.js';
 import { inClusterKubeconfig } from './kubeconfig/inCluster.js';
 import type { Kubeconfig } from './kubeconfig/kubeconfigTypes.js';
@@ -44,7 +44,7 @@ export function summarizeKubeconfig(config: Kubeconfig): KubeconfigSummary {
  * @throws ClusterError `noKubeconfig`; `kubeconfig` when the context cannot be used, with all that is wrong with it
  */
 export function kubeconfigFor(target: ClusterTarget): ClusterAccess {
-  return accessOf(loadKubeconfig(target.kubeconfigFiles), target.context);
+  return clusterAccessOf(loadKubeconfig(target.kubeconfigFiles), target.context);
 }
 
 function merged(first: Kubeconfig, later: Kubeconfig): Kubeconfig {

@@ -1,15 +1,17 @@
 import { ClusterError, type ClusterErrorCode } from '../base/errors.js';
 import { autoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
+import { areSameFiles, ClusterClients, type ClusterClient } from './clusterClients.js';
 import type {
-  ClusterCalls, ClusterConnection, ClusterTarget, CollectionTarget, Collections, Row, RowsEvent, SubjectRef,
-  Subscription,
+  ClusterCalls, ClusterConnection, CollectionTarget, Collections, Row, RowsEvent, SubjectRef, Subscription,
 } from './clusterConnection.js';
 import { followEvents } from './events.js';
 import { follow, type Follower } from './follow.js';
+import { followKubeconfig } from './followKubeconfig.js';
 import { informer, type KubeObject } from './informer.js';
-import { KubeClient } from './kubeClient.js';
-import { kubeconfigFor, loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
+import type { KubeClient } from './kubeClient.js';
+import { loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
+import { KubeconfigWatches } from './kubeconfigWatches.js';
 import { namespacedPath } from './namespacedPath.js';
 import { followPipeline } from './pipelineFollower.js';
 import { followTargetPods } from './targetPods.js';
@@ -30,11 +32,12 @@ type Answers = {
 
 /** The {@link ClusterConnection} that really talks to clusters: one client, so one set of connections, a context. */
 export class LiveConnection implements ClusterConnection {
-  readonly #clients = new Map<string, KubeClient>();
-  readonly #subscriptions = new Set<Subscription>();
+  readonly #clients = new ClusterClients();
+  readonly #subscriptions = new Map<Subscription, CollectionTarget>();
+  readonly #watches = new KubeconfigWatches(files => this.#filesChanged(files));
   readonly #answers: Answers = {
     readKubeconfig: async files => summarizeKubeconfig(loadKubeconfig(files)),
-    listNamespaces: (target, signal) => listNamespaces(this.#client(target), signal),
+    listNamespaces: (target, signal) => listNamespaces(this.#clients.of(target).client, signal),
   };
 
   ask<Name extends keyof ClusterCalls>(
@@ -51,56 +54,68 @@ export class LiveConnection implements ClusterConnection {
     listener: (event: RowsEvent<Collections[Name]>) => void,
   ): Subscription {
     const subscription = follow(this.#follower(collection, target), listener);
-    this.#subscriptions.add(subscription);
-    return {
+    const watch = this.#watches.hold(target.kubeconfigFiles);
+    const followed: Subscription = {
       retry: () => subscription.retry(),
       dispose: () => {
-        this.#subscriptions.delete(subscription);
+        this.#subscriptions.delete(followed);
+        watch.dispose();
         subscription.dispose();
       },
     };
+    this.#subscriptions.set(followed, target);
+    return followed;
   }
 
   dispose(): void {
-    this.#subscriptions.forEach(subscription => subscription.dispose());
-    this.#subscriptions.clear();
-    this.#clients.forEach(client => client.dispose());
-    this.#clients.clear();
+    [...this.#subscriptions.keys()].forEach(subscription => subscription.dispose());
+    this.#clients.dispose();
   }
 
   /**
-   * The kubeconfig is read when the follower starts, and again after it was of no use: it may have been mended since.
+   * The kubeconfig is read when the follower starts, again after it was of no use, since it may have been mended, and
+   * when it says something else: then the follower starts anew.
    */
-  #follower<Name extends keyof Collections>(collection: Name, target: CollectionTarget): Follower<Collections[Name]> {
+  #follower(collection: keyof Collections, target: CollectionTarget): Follower<Row> {
+    if (collection === 'kubeconfig') {
+      return followKubeconfig(target.kubeconfigFiles);
+    }
     return async (sink, signal) => {
-      const client = this.#client(target);
-      try {
-        return await followerOf(collection, client, target)(sink, signal);
-      } catch (error) {
-        if (!(error instanceof ClusterError && CLUSTER_ANSWERED.has(error.code))) {
-          this.#forget(target, client);
+      for (;;) {
+        const used = this.#clients.of(target);
+        try {
+          return await followerOf(collection, used.client, target)(sink, AbortSignal.any([signal, used.replaced]));
+        } catch (error) {
+          if (!used.replaced.aborted || signal.aborted) {
+            this.#forgetIfOfNoUse(used, error);
+            throw error;
+          }
         }
-        throw error;
       }
     };
   }
 
-  #client(target: ClusterTarget): KubeClient {
-    const key = clientKey(target);
-    const client = this.#clients.get(key) ?? new KubeClient(kubeconfigFor(target));
-    this.#clients.set(key, client);
-    return client;
+  #forgetIfOfNoUse(used: ClusterClient, error: unknown): void {
+    if (!(error instanceof ClusterError && CLUSTER_ANSWERED.has(error.code))) {
+      this.#clients.forget(used);
+    }
   }
 
-  #forget(target: ClusterTarget, client: KubeClient): void {
-    const key = clientKey(target);
-    if (this.#clients.get(key) === client) {
-      this.#clients.delete(key); // others may be using it: its idle connections close by themselves
-    }
+  #filesChanged(kubeconfigFiles: readonly string[]): void {
+    this.#clients.filesChanged(kubeconfigFiles);
+    this.#subscriptions.forEach((target, subscription) => {
+      if (areSameFiles(target, kubeconfigFiles)) {
+        subscription.retry();
+      }
+    });
   }
 }
 
-function followerOf(collection: keyof Collections, client: KubeClient, target: CollectionTarget): Follower<Row> {
+function followerOf(
+  collection: Exclude<keyof Collections, 'kubeconfig'>,
+  client: KubeClient,
+  target: CollectionTarget,
+): Follower<Row> {
   switch (collection) {
     case 'autoscalers': return informer<HorizontalPodAutoscaler & KubeObject, Row>({
       client,
@@ -127,8 +142,4 @@ async function listNamespaces(client: KubeClient, signal: AbortSignal): Promise<
     names.push(...(page.items ?? []).map(namespace => namespace.metadata.name));
   }
   return names.sort();
-}
-
-function clientKey({ kubeconfigFiles, context }: ClusterTarget): string {
-  return JSON.stringify([kubeconfigFiles, context]);
 }

@@ -20,7 +20,7 @@ export interface ClusterAccess {
  * @throws ClusterError `kubeconfig`
  * @see kubernetes/client-go tools/clientcmd/client_config.go, `DirectClientConfig.ClientConfig`
  */
-export function accessOf(config: Kubeconfig, contextName = config.currentContext): ClusterAccess {
+export function clusterAccessOf(config: Kubeconfig, contextName = config.currentContext): ClusterAccess {
   if (contextName === '') {
     throw lacking(t('The kubeconfig sets no current context.'));
   }

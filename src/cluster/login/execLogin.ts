@@ -44,6 +44,8 @@ export class ExecLogin implements Login {
     }
   }
 
+  filesChanged(): void {}
+
   dispose(): void {
     this.#ended.abort();
   }

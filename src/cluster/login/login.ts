@@ -16,13 +16,16 @@ export interface Login {
   prove(): Promise<Proof>;
   /** The server refused this proof: the next one is made anew. */
   refused(proof: Proof): void;
+  /** A file changed on disk: what was read from files counts no more. */
+  filesChanged(): void;
   /** Nobody asks any more: ends what is under way. */
   dispose(): void;
 }
 
 /** A login whose proof never changes. */
 export function fixedLogin(proof: Proof): Login {
-  return { prove: () => Promise.resolve(proof), refused: () => undefined, dispose: () => undefined };
+  const nothing = (): void => undefined;
+  return { prove: () => Promise.resolve(proof), refused: nothing, filesChanged: nothing, dispose: nothing };
 }
 
 /** A token as a header. */

@@ -37,6 +37,8 @@ export class OidcLogin implements Login {
 
   refused(): void {}
 
+  filesChanged(): void {}
+
   dispose(): void {}
 }
 

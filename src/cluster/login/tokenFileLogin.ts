@@ -35,6 +35,10 @@ export class TokenFileLogin implements Login {
     this.#readAtMs = 0;
   }
 
+  filesChanged(): void {
+    this.#readAtMs = 0;
+  }
+
   dispose(): void {}
 
   async #read(): Promise<Proof> {
