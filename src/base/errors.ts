@@ -21,11 +21,15 @@ export class ClusterError extends Error {
   constructor(
     readonly code: ClusterErrorCode,
     message: string,
-    options?: { cause?: unknown; retryAfterSeconds?: number },
+    options?: { cause?: unknown; retryAfterSeconds?: number; access?: ApiAccess | undefined },
   ) {
     super(message, options);
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.access = options?.access;
   }
+
+  /** What was refused, when it was a right. */
+  readonly access: ApiAccess | undefined;
 
   /** What the server asked us to wait. Seconds; absent when it did not say. */
   readonly retryAfterSeconds: number | undefined;
@@ -37,6 +41,21 @@ export interface ClusterProblem {
   readonly message: string;
   /** Of a bug: where it happened, for the log. */
   readonly stack?: string;
+  /** Of `forbidden`: what was refused; absent where it was no resource. */
+  readonly access?: ApiAccess | undefined;
+}
+
+/** What somebody must be allowed for a request: the terms of a rule of RBAC. */
+export interface ApiAccess {
+  readonly verb: 'get' | 'list' | 'watch';
+  /** Empty for the core group. */
+  readonly group: string;
+  /** With its subresource: `deployments/scale`. */
+  readonly resource: string;
+  /** Absent: of the cluster, or of all namespaces. */
+  readonly namespace?: string;
+  /** Absent: all of them. */
+  readonly name?: string;
 }
 
 /** The message of whatever was thrown. */
@@ -47,7 +66,8 @@ export function messageOf(error: unknown): string {
 /** Turns whatever was thrown into plain data. What is not a {@link ClusterError} is a bug of ours, and says so. */
 export function toProblem(error: unknown): ClusterProblem {
   if (error instanceof ClusterError) {
-    return { code: error.code, message: error.message };
+    const { code, message, access } = error;
+    return { code, message, ...(access ? { access } : {}) };
   }
   const stack = error instanceof Error ? error.stack : undefined;
   return { code: 'bug', message: messageOf(error), ...(stack === undefined ? {} : { stack }) };

@@ -5,6 +5,9 @@ import type { TargetPodRow } from '../core/hpa/targetPodRow.js';
 import type { EventRow } from '../core/kube/event.js';
 import type { UsageRow } from '../core/metrics/usageRow.js';
 import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
+import type { LoggedContainer } from '../core/raw/podLog.js';
+import type { RawDocument } from '../core/raw/rawDocument.js';
+import type { LogRequest, RawRequest, YamlRequest } from './rawRequests.js';
 
 /** Which cluster to look at, and how far. Plain data: it crosses the thread. */
 export interface ClusterTarget {
@@ -33,8 +36,8 @@ export interface Row {
 /**
  * What a live collection says, in order. Rows come in pages; what was sent before stays until it is removed.
  * - `changed`: rows that are new or different, and ids that are gone
- * - `synced`: everything that the cluster had at `atMs` (Unix time, ms) has been sent; when it may not be watched, which
- *   `unwatched` tells, it is asked for again from time to time
+ * - `synced`: everything that the cluster had at `atMs` (Unix time, ms) has been sent; with `unwatched`, it may not be
+ *   watched, and is asked for again from time to time
  * - `failed`: the rows may be out of date from now on; the next attempt comes by itself at `retryAtMs`
  */
 export type RowsEvent<T extends Row> =
@@ -56,12 +59,19 @@ export interface CollectionTarget extends ClusterTarget {
   readonly subject?: SubjectRef;
 }
 
+/** What is asked, and of which cluster. */
+export type Targeted<T> = T & { readonly target: ClusterTarget };
+
 /** What can be asked once, by name: what it takes, and what it answers. Plain data: both cross the thread. */
 export interface ClusterCalls {
   /** @throws ClusterError `noKubeconfig` when there is none, `kubeconfig` when it cannot be parsed */
   readonly readKubeconfig: { readonly takes: readonly string[]; readonly answers: KubeconfigSummary };
   /** The names of all namespaces, sorted. */
   readonly listNamespaces: { readonly takes: ClusterTarget; readonly answers: readonly string[] };
+  readonly readRaw: { readonly takes: Targeted<RawRequest>; readonly answers: RawDocument };
+  readonly readYaml: { readonly takes: Targeted<YamlRequest>; readonly answers: RawDocument };
+  readonly readLog: { readonly takes: Targeted<LogRequest>; readonly answers: RawDocument };
+  readonly listLoggedContainers: { readonly takes: Targeted<LogRequest>; readonly answers: readonly LoggedContainer[] };
 }
 
 /** What a kubeconfig offers, as a row: there is one. */

@@ -1,4 +1,4 @@
-import { ClusterError, toProblem } from '../base/errors.js';
+import { ClusterError, toProblem, type ClusterProblem } from '../base/errors.js';
 import type { Row, RowsEvent, Subscription } from './clusterConnection.js';
 import { Backoff } from './backoff.js';
 import { delay } from './delay.js';
@@ -7,7 +7,7 @@ import { delay } from './delay.js';
 export interface RowSink<T extends Row> {
   changed(rows: readonly T[], removed: readonly string[]): void;
   /** All that the cluster has was sent: what was sent earlier and is not among these ids has gone. */
-  complete(ids: ReadonlySet<string>): void;
+  complete(ids: ReadonlySet<string>, unwatched?: ClusterProblem): void;
 }
 
 /** Follows a collection until aborted. It never returns by itself: it throws when something fails. */
@@ -61,10 +61,10 @@ function rowSink<T extends Row>(tell: (event: RowsEvent<T>) => void, onComplete:
 
   return {
     changed,
-    complete: ids => {
+    complete: (ids, unwatched) => {
       changed([], [...known].filter(id => !ids.has(id)));
       onComplete();
-      tell({ kind: 'synced', atMs: Date.now() });
+      tell({ kind: 'synced', atMs: Date.now(), ...(unwatched ? { unwatched } : {}) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { ClusterError } from '../base/errors.js';
+import { ClusterError, toProblem, type ClusterProblem } from '../base/errors.js';
 import type { Row } from './clusterConnection.js';
 import { delay } from './delay.js';
 import type { Follower, RowSink } from './follow.js';
@@ -6,6 +6,8 @@ import type { KubeClient, WatchEvent } from './kubeClient.js';
 
 /** Between two watches that end at once, so that a server that closes every watch is not hammered. */
 const SHORTEST_WATCH_MS = 1_000;
+/** How often a collection is listed that may not be watched. */
+const UNWATCHED_POLL_MS = 30_000;
 
 /** The part of an object that an informer itself reads. */
 export interface KubeObject {
@@ -26,25 +28,31 @@ export interface InformerOptions<T extends KubeObject, R extends Row> {
 
 /**
  * Follows a collection by list and watch: pages of 500 first, then each change as it comes. A watch that ends is taken
- * up where it stopped; one that is too old (410) leads to a new list.
+ * up where it stopped; one that is too old (410) leads to a new list. Who may list but not watch gets a list now and
+ * then.
  *
  * @see kubernetes/client-go tools/cache/reflector.go, `Reflector.ListAndWatch`
  */
 export function informer<T extends KubeObject, R extends Row>(options: InformerOptions<T, R>): Follower<R> {
   return async (sink, signal) => {
+    let unwatched: ClusterProblem | undefined;
     for (;;) {
-      const resourceVersion = await list(options, sink, signal);
-      await watchUntilGone(options, resourceVersion, sink, signal);
+      const { resourceVersion, ids } = await list(options, sink, signal);
+      sink.complete(ids, unwatched);
+      if (unwatched) {
+        await delay(UNWATCHED_POLL_MS, signal);
+      }
+      unwatched = await watchUntilGone(options, resourceVersion, sink, signal);
     }
   };
 }
 
-/** Sends every object. Returns the resource version from which a watch may begin. */
+/** Sends every object. Returns their ids, and the resource version from which a watch may begin. */
 async function list<T extends KubeObject, R extends Row>(
   { client, path, toRow }: InformerOptions<T, R>,
   sink: RowSink<R>,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ readonly resourceVersion: string; readonly ids: ReadonlySet<string> }> {
   const ids = new Set<string>();
   let resourceVersion = '';
   for await (const page of client.list<T>(path, signal)) {
@@ -53,20 +61,20 @@ async function list<T extends KubeObject, R extends Row>(
     sink.changed(rows, []);
     resourceVersion = page.metadata?.resourceVersion ?? resourceVersion;
   }
-  sink.complete(ids);
-  return resourceVersion;
+  return { resourceVersion, ids };
 }
 
 /**
  * Watches, again and again, until the server no longer knows the version that we have. A watch that is cut is taken up
  * without a word: only one that cannot be opened is a failure.
+ * @returns why it may not be watched, if it may not
  */
 async function watchUntilGone<T extends KubeObject, R extends Row>(
   options: InformerOptions<T, R>,
   from: string,
   sink: RowSink<R>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<ClusterProblem | undefined> {
   const { client, path } = options;
   let resourceVersion = from;
   for (;;) {
@@ -76,7 +84,10 @@ async function watchUntilGone<T extends KubeObject, R extends Row>(
       resourceVersion = await send(options, events, resourceVersion, sink);
     } catch (error) {
       if (error instanceof ClusterError && error.code === 'gone') {
-        return;
+        return undefined;
+      }
+      if (error instanceof ClusterError && error.code === 'forbidden') {
+        return toProblem(error);
       }
       throw error;
     }

@@ -5,6 +5,7 @@ import { t } from '../base/l10n.js';
 import type { Credentials } from './credentials.js';
 import { KeptCredentials } from './keptCredentials.js';
 import type { ClusterAccess } from './kubeconfig/clusterAccess.js';
+import { readText } from './readText.js';
 import { toRequestError, toStatusError } from './requestError.js';
 
 const PAGE_SIZE = 500;
@@ -44,6 +45,12 @@ export class KubeClient {
     } catch (error) {
       throw new ClusterError('badResponse', t('the answer to {0} is not JSON', path), { cause: error });
     }
+  }
+
+  /** GETs a path and hands the answer on as it came. @throws ClusterError `badResponse` also when it is longer */
+  async getText(path: string, maxBytes: number, signal: AbortSignal): Promise<string> {
+    const response = await this.#send(path, signal, REQUEST_TIMEOUT_MS);
+    return this.#orRequestError(readText(response.body, maxBytes));
   }
 
   /** Lists a collection in pages of 500. The resource version of a page is where a watch may begin. */
@@ -114,7 +121,7 @@ export class KubeClient {
     if (response.statusCode >= 300) {
       const retryAfter = response.headers['retry-after'];
       const body = await this.#orRequestError(response.body.text());
-      throw toStatusError(response.statusCode, body, typeof retryAfter === 'string' ? retryAfter : undefined);
+      throw toStatusError(response.statusCode, body, typeof retryAfter === 'string' ? retryAfter : undefined, path);
     }
     return response;
   }

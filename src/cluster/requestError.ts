@@ -1,5 +1,6 @@
 import { ClusterError, isAbort, messageOf } from '../base/errors.js';
 import { t } from '../base/l10n.js';
+import { accessOf } from '../core/kube/access.js';
 
 const TLS_CODES = /^(ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_|HOSTNAME_MISMATCH|EPROTO)/;
 
@@ -61,11 +62,19 @@ function addressOf({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || DEFAULT_PORTS[protocol] || ''}`;
 }
 
-/** Turns an answer that is no success into a {@link ClusterError}, in the API server's own words where it has some. */
-export function toStatusError(status: number, body: string, retryAfter: string | undefined): ClusterError {
+/**
+ * Turns an answer that is no success into a {@link ClusterError}, in the API server's own words where it has some.
+ * @param path what was asked for; absent: it is the end of something that was allowed
+ */
+export function toStatusError(
+  status: number, body: string, retryAfter: string | undefined, path?: string,
+): ClusterError {
   const message = statusMessage(body) ?? t('the API server answered {0}', status);
   const seconds = Number(retryAfter);
-  const options = Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {};
+  const options = {
+    ...(Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}),
+    access: status === 403 && path !== undefined ? accessOf(path) : undefined,
+  };
   return new ClusterError(codeOfStatus(status), message, options);
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ClusterProblem } from '../base/errors.js';
 
 /** Every command we contribute and what it takes. `test/manifest.test.ts` holds package.json to this list. */
 export interface Commands {
@@ -7,6 +8,7 @@ export interface Commands {
   'hpaScope.chooseNamespace': [];
   'hpaScope.clearAutoscalersFilter': [];
   'hpaScope.clearUsageFilter': [];
+  'hpaScope.copyRole': [problem: ClusterProblem];
   'hpaScope.filterAutoscalers': [text?: string];
   'hpaScope.filterUsage': [text?: string];
   'hpaScope.refresh': [];

@@ -1,14 +1,18 @@
 import { benchClusterThread, measureOnce } from './clusterThread.js';
+import { benchSideBar } from './sideBar.js';
+import { serveSideBar } from './sideBarOnce.js';
 import { serveStandInApi } from './standInApi.js';
 
 /** The benchmarks by name, for `npm run bench -- NAME`. */
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'cluster-thread': benchClusterThread,
+  'side-bar': benchSideBar,
 };
 
 /** What the benchmarks start themselves as. */
 const helpers: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
   'cluster-thread-once': where => measureOnce(where),
+  'side-bar-once': (kubeconfig, size) => serveSideBar(kubeconfig, size),
   'stand-in-api': (pods, autoscalers) => serveStandInApi(Number(pods), Number(autoscalers)),
 };
 

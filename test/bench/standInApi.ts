@@ -10,6 +10,7 @@ export async function serveStandInApi(pods: number, autoscalers: number): Promis
     kind: 'PodMetricsList', apiVersion: 'metrics.k8s.io/v1beta1', metadata: {},
     items: Array.from({ length: pods }, (_, index) => podMetricsOf(index)),
   });
+  const podObjects = Array.from({ length: pods }, (_, index) => podOf(index));
   const hpas = Array.from({ length: autoscalers }, (_, index) => autoscalerOf(index));
 
   const server = createServer((request, response) => {
@@ -27,7 +28,10 @@ export async function serveStandInApi(pods: number, autoscalers: number): Promis
     if (url.pathname.endsWith('/horizontalpodautoscalers')) {
       return page(hpas, Number(url.searchParams.get('limit')), Number(url.searchParams.get('continue')));
     }
-    return podMetrics;
+    if (url.pathname === '/api/v1/pods') {
+      return page(podObjects, Number(url.searchParams.get('limit')), Number(url.searchParams.get('continue')));
+    }
+    return url.pathname.endsWith('/nodes') ? page([], 0, 0) : podMetrics;
   };
 
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
@@ -40,12 +44,26 @@ function page(items: readonly unknown[], limit: number, from: number): string {
   return JSON.stringify({ metadata: { resourceVersion: '1', continue: next }, items: items.slice(from, from + limit) });
 }
 
+const podNameOf = (index: number): string => `web-7c7c5f9d-${index.toString(36).padStart(5, '0')}`;
 const namespaceOf = (index: number): string => `team-${String(index % 50).padStart(2, '0')}`;
+
+function podOf(index: number): unknown {
+  return {
+    metadata: { name: podNameOf(index), namespace: namespaceOf(index), resourceVersion: '1' },
+    spec: {
+      containers: ['app', 'proxy'].map(name => ({
+        name, image: 'registry.example/shop/web:1.0.0',
+        resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '1', memory: '128Mi' } },
+      })),
+    },
+    status: { phase: 'Running' },
+  };
+}
 
 function podMetricsOf(index: number): unknown {
   return {
     metadata: {
-      name: `web-7c7c5f9d-${index.toString(36).padStart(5, '0')}`,
+      name: podNameOf(index),
       namespace: namespaceOf(index),
       creationTimestamp: '2026-11-25T00:00:00Z',
       labels: { app: 'web', 'pod-template-hash': '7c7c5f9d', 'app.kubernetes.io/part-of': 'shop' },

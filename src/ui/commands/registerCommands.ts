@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../services.js';
 import { chooseContextCommand, chooseNamespaceCommand, showAllNamespacesCommand } from './chooseContext.js';
+import { copyRoleCommand } from './copyRole.js';
 import { chooseKubeconfigCommand } from './chooseKubeconfig.js';
 import {
   clearAutoscalersFilterCommand, clearUsageFilterCommand, filterAutoscalersCommand, filterUsageCommand,
@@ -18,6 +19,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     registerCommand(services, 'hpaScope.clearUsageFilter', clearUsageFilterCommand),
     registerCommand(services, 'hpaScope.filterAutoscalers', filterAutoscalersCommand),
     registerCommand(services, 'hpaScope.filterUsage', filterUsageCommand),
+    registerCommand(services, 'hpaScope.copyRole', copyRoleCommand),
     registerCommand(services, 'hpaScope.refresh', given => given.refresh()),
     registerCommand(services, 'hpaScope.showAllNamespaces', showAllNamespacesCommand),
     registerCommand(services, 'hpaScope.showLog', ({ log }) => Promise.resolve(log.show())),

@@ -7,7 +7,8 @@ import type { Row, RowsEvent, Subscription } from '../../cluster/clusterConnecti
 export type StoreStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'live'; readonly atMs: number }
+  /** `unwatched`: why changes are seen only from time to time. */
+  | { readonly kind: 'live'; readonly atMs: number; readonly unwatched?: ClusterProblem | undefined }
   | { readonly kind: 'failed'; readonly problem: ClusterProblem; readonly retryAtMs: number };
 
 /** What changed since the last time: `structure` when rows came or went, or when the status is another one. */
@@ -86,7 +87,7 @@ export class RowStore<T extends Row> implements Disposable {
       case 'synced':
         this.#unconfirmed.forEach(id => this.#delete(id));
         this.#unconfirmed.clear();
-        this.#setStatus({ kind: 'live', atMs: event.atMs });
+        this.#setStatus({ kind: 'live', atMs: event.atMs, unwatched: event.unwatched });
         break;
       case 'failed':
         this.#unconfirmed = new Set(this.#rows.keys()); // the next attempt sends everything again
@@ -109,7 +110,7 @@ export class RowStore<T extends Row> implements Disposable {
   }
 
   #setStatus(status: StoreStatus): void {
-    this.#pendingStructure ||= status.kind !== this.#status.kind || status.kind === 'failed';
+    this.#pendingStructure ||= lookOf(status) !== lookOf(this.#status) || status.kind === 'failed';
     this.#status = status;
     this.#schedule();
   }
@@ -128,4 +129,9 @@ export class RowStore<T extends Row> implements Disposable {
       this.#changed.fire(change);
     }, COALESCE_MS);
   }
+}
+
+/** What of a status is drawn. */
+function lookOf(status: StoreStatus): string {
+  return status.kind === 'live' && status.unwatched ? 'unwatched' : status.kind;
 }

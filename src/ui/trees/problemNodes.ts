@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
+import type { ClusterProblem } from '../../base/errors.js';
 import { adviceFor } from '../clusterAdvice.js';
+import { asCommand } from '../contributions.js';
 import type { StoreStatus } from '../models/rowStore.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
 import { detail } from './detailNodes.js';
@@ -37,5 +39,29 @@ export function problemDetails({ status, context }: ProblemNode): DetailNode[] {
   return [
     detail({ id: 'problem/message', label: status.problem.message, description: '' }),
     detail({ id: 'problem/command', label: command.title, description: hint, icon: 'arrow-right', command }),
+    ...copyRole(status.problem, 'problem'),
   ];
+}
+
+/** A line for rows that may be listed and not watched: they are right, and a little late. */
+export function unwatchedNode(problem: ClusterProblem): DetailNode {
+  return detail({
+    id: 'unwatched',
+    label: t('May not watch'),
+    description: t('listed again every 30 s'),
+    icon: 'info',
+    children: () => [
+      detail({ id: 'unwatched/message', label: problem.message, description: '' }),
+      ...copyRole(problem, 'unwatched'),
+    ],
+  });
+}
+
+/** For whoever may grant it. */
+export function copyRole(problem: ClusterProblem, id: string): DetailNode[] {
+  if (!problem.access) {
+    return [];
+  }
+  const command = asCommand('hpaScope.copyRole', t('Copy the role that would allow it'), problem);
+  return [detail({ id: `${id}/role`, label: command.title, description: '', icon: 'copy', command })];
 }

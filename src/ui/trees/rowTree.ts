@@ -4,7 +4,7 @@ import { arrange, type Arrangement, type GroupContent } from '../models/rowFores
 import type { RowStore } from '../models/rowStore.js';
 import type { Scope } from '../models/scope.js';
 import type { DetailNode } from './detailNode.js';
-import { problemDetails, problemItem, type ProblemNode } from './problemNodes.js';
+import { problemDetails, problemItem, unwatchedNode, type ProblemNode } from './problemNodes.js';
 
 /** The node of a group holds its path only: what is in it is looked up when it is drawn. */
 export interface GroupNode {
@@ -91,7 +91,7 @@ export class RowTree<T extends Row> implements vscode.TreeDataProvider<RowTreeNo
 
   getChildren(parent?: RowTreeNode): RowTreeNode[] {
     switch (parent?.kind) {
-      case undefined: return [...this.#problem(), ...this.#contentNodes(this.#draw().top)];
+      case undefined: return [...this.#problem(), ...this.#unwatched(), ...this.#contentNodes(this.#draw().top)];
       case 'group': return this.#contentNodes(this.#draw().groups.get(parent.path));
       case 'row': return this.#detailsOf(parent.id);
       case 'detail': return [...parent.children?.() ?? []];
@@ -146,6 +146,11 @@ export class RowTree<T extends Row> implements vscode.TreeDataProvider<RowTreeNo
     }
     const context = scope.state.kind === 'ready' ? scope.state.context : '';
     return [{ kind: 'problem', status, context, stale }];
+  }
+
+  #unwatched(): DetailNode[] {
+    const { status } = this.options.store;
+    return status.kind === 'live' && status.unwatched ? [unwatchedNode(status.unwatched)] : [];
   }
 
   #contentNodes(content: GroupContent<T> | undefined): RowTreeNode[] {
