@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './ui/commands/registerCommands.js';
+import { registerDocuments } from './ui/documents/registerDocuments.js';
 import { createServices } from './ui/services.js';
 import { registerSettings } from './ui/settings.js';
 import { registerStatusBar } from './ui/statusBar.js';
@@ -12,6 +13,7 @@ export function activate(context: vscode.ExtensionContext): void {
     services,
     registerCommands(services),
     registerTrees(services),
+    registerDocuments(services),
     registerStatusBar(services),
     registerSettings(services),
   );

@@ -14,6 +14,7 @@ import { loadKubeconfig, summarizeKubeconfig } from './kubeconfig.js';
 import { KubeconfigWatches } from './kubeconfigWatches.js';
 import { namespacedPath } from './namespacedPath.js';
 import { followPipeline } from './pipelineFollower.js';
+import { listLoggedContainers, readLog, readRaw, readYaml } from './rawApi.js';
 import { followTargetPods } from './targetPods.js';
 import { followUsage } from './usageFollower.js';
 
@@ -38,6 +39,11 @@ export class LiveConnection implements ClusterConnection {
   readonly #answers: Answers = {
     readKubeconfig: async files => summarizeKubeconfig(loadKubeconfig(files)),
     listNamespaces: (target, signal) => listNamespaces(this.#clients.of(target).client, signal),
+    readRaw: (input, signal) => readRaw(this.#clients.of(input.target).client, input, signal),
+    readYaml: (input, signal) => readYaml(this.#clients.of(input.target).client, input, signal),
+    readLog: (input, signal) => readLog(this.#clients.of(input.target).client, input, signal),
+    listLoggedContainers: (input, signal) =>
+      listLoggedContainers(this.#clients.of(input.target).client, input, signal),
   };
 
   ask<Name extends keyof ClusterCalls>(

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ClusterProblem } from '../base/errors.js';
+import type { ObjectRef } from '../core/raw/objectRef.js';
+import type { PodLogRef } from '../core/raw/podLog.js';
 
 /** Every command we contribute and what it takes. `test/manifest.test.ts` holds package.json to this list. */
 export interface Commands {
@@ -9,11 +11,17 @@ export interface Commands {
   'hpaScope.clearAutoscalersFilter': [];
   'hpaScope.clearUsageFilter': [];
   'hpaScope.copyRole': [problem: ClusterProblem];
+  'hpaScope.copyKubectlCommand': [what?: ObjectRef | vscode.Uri];
   'hpaScope.filterAutoscalers': [text?: string];
   'hpaScope.filterUsage': [text?: string];
+  'hpaScope.openLiveYaml': [object: ObjectRef];
+  'hpaScope.openRaw': [path?: string, context?: string];
   'hpaScope.refresh': [];
+  'hpaScope.refreshDocument': [uri?: vscode.Uri];
+  'hpaScope.revealSecretData': [uri?: vscode.Uri];
   'hpaScope.showAllNamespaces': [];
   'hpaScope.showLog': [];
+  'hpaScope.showLogs': [pod: PodLogRef];
   'hpaScope.sortUsage': [order?: string];
 }
 

@@ -6,6 +6,7 @@ import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
 import type { UsageRow } from '../core/metrics/usageRow.js';
 import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 import { connectInThread } from './clusterThread.js';
+import { ClusterDocuments } from './documents/clusterDocuments.js';
 import { KubernetesExtension } from './kubernetesExtension.js';
 import { RowFilter } from './models/rowFilter.js';
 import { RowStore } from './models/rowStore.js';
@@ -18,6 +19,7 @@ export interface Services extends vscode.Disposable {
   readonly connection: ClusterConnection;
   readonly scope: Scope;
   readonly kubernetesExtension: KubernetesExtension;
+  readonly documents: ClusterDocuments;
   readonly pipeline: RowStore<PipelineRow>;
   readonly autoscalers: RowStore<AutoscalerRow>;
   readonly usage: RowStore<UsageRow>;
@@ -36,6 +38,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const kubernetesExtension = new KubernetesExtension();
   const scope = new Scope(connection, context.workspaceState, async setting =>
     kubeconfigFiles(setting ?? await kubernetesExtension.kubeconfig()));
+  const documents = new ClusterDocuments(connection, scope);
   const pipeline = new RowStore<PipelineRow>();
   const autoscalers = new RowStore<AutoscalerRow>();
   const usage = new RowStore<UsageRow>();
@@ -43,14 +46,16 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const filters = { autoscalers: new RowFilter(), usage: new RowFilter() };
   const refreshed = new vscode.EventEmitter<void>();
   return {
-    log, connection, scope, kubernetesExtension, pipeline, autoscalers, usage, usageView, filters,
+    log, connection, scope, kubernetesExtension, documents, pipeline, autoscalers, usage, usageView, filters,
     onDidAskRefresh: refreshed.event,
     refresh: async () => {
       await scope.read(new AbortController().signal);
       refreshed.fire();
     },
     dispose: () => {
-      const parts = [pipeline, autoscalers, usage, usageView, scope, kubernetesExtension, connection, refreshed, log];
+      const parts = [
+        pipeline, autoscalers, usage, usageView, documents, scope, kubernetesExtension, connection, refreshed, log,
+      ];
       parts.forEach(part => part.dispose());
     },
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ClusterError } from '../../base/errors.js';
 import { t } from '../../base/l10n.js';
-import type { ScopeState } from '../models/scope.js';
+import { readyOf } from '../models/readyScope.js';
 import type { Services } from '../services.js';
 import { plainText } from '../plainText.js';
 import { withProgress } from '../withProgress.js';
@@ -9,7 +9,7 @@ import { withProgress } from '../withProgress.js';
 /** `hpaScope.chooseContext`: another context, for this workspace. The kubeconfig itself is not changed. */
 export async function chooseContextCommand({ scope }: Services): Promise<void> {
   const { signal } = new AbortController();
-  const { kubeconfig, context } = ready(await scope.read(signal));
+  const { kubeconfig, context } = readyOf(await scope.read(signal));
   const picked = await vscode.window.showQuickPick(
     kubeconfig.contexts.map(({ name, cluster, namespace }) => ({
       name,
@@ -26,7 +26,7 @@ export async function chooseContextCommand({ scope }: Services): Promise<void> {
 /** `hpaScope.chooseNamespace`: one namespace, or all. Who may not list namespaces types the name. */
 export async function chooseNamespaceCommand({ scope, connection }: Services): Promise<void> {
   const { signal } = new AbortController();
-  const { target } = ready(await scope.read(signal));
+  const { target } = readyOf(await scope.read(signal));
   const names = await withProgress(t('Listing namespaces'), listing =>
     connection.ask('listNamespaces', target, listing).catch((error: unknown) => {
       if (error instanceof ClusterError && error.code === 'forbidden') {
@@ -47,15 +47,6 @@ export async function chooseNamespaceCommand({ scope, connection }: Services): P
 /** `hpaScope.showAllNamespaces`. */
 export async function showAllNamespacesCommand({ scope }: Services): Promise<void> {
   const { signal } = new AbortController();
-  ready(await scope.read(signal));
+  readyOf(await scope.read(signal));
   await scope.chooseNamespace(undefined, signal);
-}
-
-function ready(state: ScopeState): Extract<ScopeState, { kind: 'ready' }> {
-  if (state.kind === 'ready') {
-    return state;
-  }
-  throw state.kind === 'problem' && state.problem.code !== 'bug'
-    ? new ClusterError(state.problem.code, state.problem.message)
-    : new Error(state.kind === 'problem' ? state.problem.message : t('The kubeconfig was not read.'));
 }
