@@ -55,6 +55,12 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
         await workbench.expand(view, parent);
       }
     }
+    for (const label of ['Conditions', 'Events', 'Pods']) {
+      const line = (await workbench.rows('Autoscalers')).find(row => row.label === label && row.expanded === false);
+      if (line) {
+        await workbench.expand('Autoscalers', line);
+      }
+    }
     for (const theme of themes) {
       await workbench.setTheme(theme);
       await workbench.screenshot(path.join(folder, `${name}-expanded-${theme}.png`));
