@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { toProblem, type ClusterProblem } from '../../base/errors.js';
-import type { ClusterConnection, ClusterTarget, KubeconfigSummary } from '../../cluster/clusterConnection.js';
+import type {
+  ClusterConnection, ClusterTarget, KubeconfigRow, KubeconfigSummary, RowsEvent,
+} from '../../cluster/clusterConnection.js';
 import { kubeconfigSetting } from '../config.js';
+import { KubeconfigFollow } from './kubeconfigFollow.js';
 
 /** All namespaces, as it is kept between sessions; a real namespace cannot have this name. */
 const ALL = '*';
@@ -27,6 +30,7 @@ export type ScopeState =
  */
 export class Scope implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #follow: KubeconfigFollow;
   #state: ScopeState = { kind: 'unread' };
 
   readonly onDidChange = this.#changed.event;
@@ -35,7 +39,9 @@ export class Scope implements vscode.Disposable {
     private readonly connection: ClusterConnection,
     private readonly choices: vscode.Memento,
     private readonly filesOf: (setting: string | undefined) => Promise<readonly string[]>,
-  ) {}
+  ) {
+    this.#follow = new KubeconfigFollow(connection, (files, event) => this.#followed(files, event));
+  }
 
   get state(): ScopeState {
     return this.#state;
@@ -45,6 +51,7 @@ export class Scope implements vscode.Disposable {
   async read(signal: AbortSignal): Promise<ScopeState> {
     try {
       const files = await this.filesOf(kubeconfigSetting());
+      this.#follow.use(files);
       const kubeconfig = await this.connection.ask('readKubeconfig', files, signal);
       this.#set(this.#ready(files, kubeconfig));
     } catch (error) {
@@ -66,8 +73,22 @@ export class Scope implements vscode.Disposable {
     await this.read(signal);
   }
 
+  /** Reads the kubeconfig again whenever its files change, until disposed: for who is visible. */
+  follow(): vscode.Disposable {
+    return this.#follow.hold();
+  }
+
   dispose(): void {
+    this.#follow.dispose();
     this.#changed.dispose();
+  }
+
+  #followed(files: readonly string[], event: RowsEvent<KubeconfigRow>): void {
+    if (event.kind === 'changed') {
+      event.rows.forEach(({ currentContext, contexts }) => this.#set(this.#ready(files, { currentContext, contexts })));
+    } else if (event.kind === 'failed' && event.problem.code !== 'bug') {
+      this.#set({ kind: 'problem', problem: event.problem });
+    }
   }
 
   /** A chosen context that the kubeconfig no longer has is passed over. */

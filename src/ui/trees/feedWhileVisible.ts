@@ -20,11 +20,13 @@ export function feedWhileVisible<Name extends keyof Collections>(
   const disposed = new AbortController();
   let fedTarget: string | undefined;
   let open = false;
+  let following: vscode.Disposable | undefined;
   let closing: NodeJS.Timeout | undefined;
 
   const feed = async (): Promise<void> => {
     clearTimeout(closing);
     closing = undefined;
+    following ??= scope.follow();
     const state = scope.state.kind === 'ready'
       ? scope.state
       : await scope.read(disposed.signal).catch(() => scope.state); // only an end of ours rejects
@@ -46,6 +48,8 @@ export function feedWhileVisible<Name extends keyof Collections>(
   };
 
   const close = (): void => {
+    following?.dispose();
+    following = undefined;
     open = false;
     store.close();
   };
@@ -62,7 +66,7 @@ export function feedWhileVisible<Name extends keyof Collections>(
     void feed();
   }
   return vscode.Disposable.from(
-    { dispose: () => { disposed.abort(); clearTimeout(closing); } },
+    { dispose: () => { disposed.abort(); clearTimeout(closing); following?.dispose(); } },
     scope.onDidChange(() => { void (view.visible ? feed() : close()); }),
     services.onDidAskRefresh(restart),
     view.onDidChangeVisibility(({ visible }) => {
