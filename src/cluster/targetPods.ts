@@ -15,7 +15,11 @@ const SCALE_POLL_MS = 60_000;
  *
  * @param subject the target: kind, name and API version, as `spec.scaleTargetRef` has them
  */
-export function followTargetPods(client: KubeClient, subject: SubjectRef): Follower<TargetPodRow> {
+export function followTargetPods(
+  client: KubeClient,
+  subject: SubjectRef,
+  scalePollMs = SCALE_POLL_MS,
+): Follower<TargetPodRow> {
   return async (sink, signal) => {
     for (;;) {
       const scale = await readScale(client, subject, signal);
@@ -24,7 +28,7 @@ export function followTargetPods(client: KubeClient, subject: SubjectRef): Follo
       try {
         await Promise.race([
           followPods({ client, subject, scale }, sink, whileSame),
-          untilAnother({ client, subject, scale }, whileSame),
+          untilAnother({ client, subject, scale }, scalePollMs, whileSame),
         ]);
       } finally {
         ended.abort();
@@ -40,9 +44,13 @@ interface Target {
 }
 
 /** Returns when the target is another object, or selects other pods. */
-async function untilAnother({ client, subject, scale }: Target, signal: AbortSignal): Promise<void> {
+async function untilAnother(
+  { client, subject, scale }: Target,
+  scalePollMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
-    await delay(SCALE_POLL_MS, signal);
+    await delay(scalePollMs, signal);
     const now = await readScale(client, subject, signal);
     if (now.uid !== scale.uid || now.selector !== scale.selector) {
       return;
