@@ -120,7 +120,8 @@ describe('eventsPath', () => {
   it('names the object, each part escaped', () => {
     const path = eventsPath({ namespace: 'a/b', name: 'x,y=z\\', uid: '1', kind: 'HorizontalPodAutoscaler' });
     assert.equal(decodeURIComponent(path), '/api/v1/namespaces/a/b/events?fieldSelector='
-      + 'involvedObject.name=x\\,y\\=z\\\\,involvedObject.namespace=a/b,involvedObject.kind=HorizontalPodAutoscaler,involvedObject.uid=1');
+      + 'involvedObject.name=x\\,y\\=z\\\\,involvedObject.namespace=a/b,'
+      + 'involvedObject.kind=HorizontalPodAutoscaler,involvedObject.uid=1');
     assert.ok(path.startsWith('/api/v1/namespaces/a%2Fb/events'));
   });
   it('leaves out a uid that is not known', () => {
