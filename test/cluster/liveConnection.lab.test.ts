@@ -4,19 +4,12 @@ import type { ClusterProblem } from '../../src/base/errors.js';
 import type { Collections } from '../../src/cluster/clusterConnection.js';
 import { LiveConnection } from '../../src/cluster/liveConnection.js';
 import { RowStore } from '../../src/ui/models/rowStore.js';
+import { hpaManifest } from '../helpers/scaledWorkload.js';
 import { startLab, type Lab } from '../lab/lab.js';
 import type { GateRequest } from '../lab/apiGate.js';
 import { startApiGate, type RunningGate } from '../lab/labGate.js';
 
-const hpa = (name: string): string => `
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: { name: ${name}, namespace: default }
-spec:
-  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} }
-  maxReplicas: 3
-  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }]
-`;
+const manifests = (names: readonly string[]): string => names.map(name => hpaManifest(name)).join('\n---\n');
 
 const isOpenWatch = ({ open, path, status }: GateRequest): boolean =>
   open && status === 200 && path.includes('watch=true');
@@ -31,7 +24,7 @@ describe('a live connection to a cluster that fails', () => {
     lab = await startLab({ nodes: { simulated: 1 }, metricsServer: 'none' });
     gate = await startApiGate(lab);
     connection = new LiveConnection();
-    await lab.apply(['a', 'b', 'c'].map(hpa).join('---'));
+    await lab.apply(manifests(['a', 'b', 'c']));
   });
   afterEach(() => gate.clear());
   afterAll(async () => {
@@ -69,7 +62,7 @@ describe('a live connection to a cluster that fails', () => {
   const names = (store: Autoscalers): string[] => [...store.rows.values()].map(({ name }) => name).sort();
   const problemOf = ({ status }: Autoscalers): ClusterProblem | undefined =>
     status.kind === 'failed' ? status.problem : undefined;
-  const createMany = async (made: readonly string[]): Promise<void> => lab.apply(made.map(hpa).join('---'));
+  const createMany = async (made: readonly string[]): Promise<void> => lab.apply(manifests(made));
   const remove = (...gone: readonly string[]): Promise<string> => lab.kubectl(['delete', 'hpa', ...gone]);
 
   it('shows what comes and goes without asking again', () => following(async store => {
