@@ -55,7 +55,8 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
         await workbench.expand(view, parent);
       }
     }
-    for (const label of ['Conditions', 'Events', 'Pods']) {
+    await workbench.page.setViewportSize({ width: 1280, height: 1500 });
+    for (const label of ['Pods', 'Events', 'Conditions']) { // from below: what is still loading moves nothing above it
       const line = (await workbench.rows('Autoscalers')).find(row => row.label === label && row.expanded === false);
       if (line) {
         await workbench.expand('Autoscalers', line);
