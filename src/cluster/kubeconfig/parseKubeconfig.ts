@@ -19,12 +19,17 @@ const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 export function parseKubeconfig(text: string, file: string): Kubeconfig {
   const config = new Fields(parseYaml(text));
   checkVersion(config);
+  extensionsOf(config);
+  extensionsOf(config.child('preferences'));
   const toAbsolute = (path: string): string => path === '' ? '' : resolve(dirname(file), path);
   return {
     currentContext: config.string('current-context'),
     contexts: named(config, 'contexts', entry => parseContext(entry.child('context'))),
     clusters: named(config, 'clusters', entry => parseCluster(entry.child('cluster'), toAbsolute)),
-    users: named(config, 'users', entry => parseUser(entry.child('user'), toAbsolute)),
+    users: named(config, 'users', entry => {
+      extensionsOf(entry.child('user'));
+      return parseUser(entry.child('user'), toAbsolute);
+    }),
   };
 }
 
@@ -48,12 +53,18 @@ function checkVersion(config: Fields): void {
   }
 }
 
+/** They are read even where nobody wants them: client-go refuses a kubeconfig in which they are something else. */
+function extensionsOf(fields: Fields): ReadonlyMap<string, unknown> {
+  return named(fields, 'extensions', entry => entry.raw('extension'));
+}
+
 function parseContext(fields: Fields): KubeconfigContext {
+  extensionsOf(fields);
   return { cluster: fields.string('cluster'), user: fields.string('user'), namespace: fields.string('namespace') };
 }
 
 function parseCluster(fields: Fields, toAbsolute: (path: string) => string): KubeconfigCluster {
-  const extensions = named(fields, 'extensions', entry => entry.raw('extension'));
+  const extensions = extensionsOf(fields);
   return {
     server: fields.string('server'),
     tlsServerName: fields.string('tls-server-name'),

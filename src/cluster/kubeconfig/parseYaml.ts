@@ -1,9 +1,14 @@
-import { parseAllDocuments, type Document } from 'yaml';
+import { parseAllDocuments, type Document, type ScalarTag } from 'yaml';
 import { t } from '../../base/l10n.js';
 import { FieldError } from './fields.js';
 
-/** Times of day, which the YAML reader of Kubernetes leaves as texts. */
-const NOT_IN_GO: ReadonlySet<string> = new Set(['tag:yaml.org,2002:timestamp']);
+const NOT_IN_GO: ReadonlySet<string> = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:binary']);
+/** Where the YAML reader of Kubernetes differs from YAML 1.1. */
+const ONLY_IN_GO: readonly ScalarTag[] = [
+  { tag: 'tag:yaml.org,2002:str', default: true, test: /^\.$/, resolve: text => text },
+  { tag: 'tag:yaml.org,2002:int', default: true, test: /^[-+]?0o[0-7_]+$/, resolve: text => Number(text) },
+  { tag: 'tag:yaml.org,2002:binary', default: false, resolve: text => Buffer.from(text, 'base64').toString('utf8') },
+];
 
 /**
  * The first document of a YAML text as kubectl reads it: YAML 1.1, the last of equal keys wins, a date is a text.
@@ -16,7 +21,7 @@ export function parseYaml(text: string): unknown {
     uniqueKeys: false,
     prettyErrors: true,
     logLevel: 'silent',
-    customTags: tags => tags.filter(tag => typeof tag === 'string' || !isForeign(tag)),
+    customTags: tags => [...ONLY_IN_GO, ...tags.filter(tag => typeof tag === 'string' || !isForeign(tag))],
   });
   return document === undefined ? null : valueOf(document);
 }

@@ -9,6 +9,8 @@ interface Domain {
 
 interface Address {
   readonly addresses: BlockList;
+  /** A list would find an IPv4 address in `::/0` too. */
+  readonly family: number;
   readonly port: number | undefined;
 }
 
@@ -35,8 +37,8 @@ export class NoProxy {
     const is = (wanted: number | undefined): boolean => wanted === undefined || wanted === port;
     const family = isIP(host);
     if (this.#all || family !== 0) {
-      return this.#all || this.#addresses.some(({ addresses, port: wanted }) =>
-        is(wanted) && addresses.check(host, family === 6 ? 'ipv6' : 'ipv4'));
+      return this.#all || this.#addresses.some(entry =>
+        entry.family === family && is(entry.port) && entry.addresses.check(host, nameOf(family)));
     }
     const name = host.toLowerCase();
     return this.#domains.some(({ suffix, itself, port: wanted }) =>
@@ -45,15 +47,16 @@ export class NoProxy {
 
   #add(entry: string): void {
     const addresses = new BlockList();
-    if (addNetwork(addresses, entry)) {
-      this.#addresses.push({ addresses, port: undefined });
+    const ofNetwork = addNetwork(addresses, entry);
+    if (ofNetwork !== 0) {
+      this.#addresses.push({ addresses, family: ofNetwork, port: undefined });
       return;
     }
     const { host, port } = splitPort(entry);
     const family = isIP(host);
     if (family !== 0) {
-      addresses.addAddress(host, family === 6 ? 'ipv6' : 'ipv4');
-      this.#addresses.push({ addresses, port });
+      addresses.addAddress(host, nameOf(family));
+      this.#addresses.push({ addresses, family, port });
     } else if (host !== '') {
       const name = host.startsWith('*.') ? host.slice(1) : host;
       const itself = !name.startsWith('.');
@@ -62,15 +65,19 @@ export class NoProxy {
   }
 }
 
-/** Whether the entry is a network. */
-function addNetwork(addresses: BlockList, entry: string): boolean {
+/** 4 or 6; 0 when the entry is no network. */
+function addNetwork(addresses: BlockList, entry: string): number {
   const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(entry) ?? [];
   const family = isIP(address);
   if (family === 0 || Number(bits) > (family === 6 ? 128 : 32)) {
-    return false;
+    return 0;
   }
-  addresses.addSubnet(address, Number(bits), family === 6 ? 'ipv6' : 'ipv4');
-  return true;
+  addresses.addSubnet(address, Number(bits), nameOf(family));
+  return family;
+}
+
+function nameOf(family: number): 'ipv4' | 'ipv6' {
+  return family === 6 ? 'ipv6' : 'ipv4';
 }
 
 /** `host:port` or `[address]:port`; an IPv6 address without brackets has no port. */

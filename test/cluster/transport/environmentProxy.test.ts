@@ -18,6 +18,7 @@ const proxied: readonly (readonly [server: string, env: Env, proxy: string])[] =
   ['https://k.example.com:6443', { HTTPS_PROXY: P, NO_PROXY: 'k.example.com:443' }, P],
   ['https://11.0.0.1', { HTTPS_PROXY: P, NO_PROXY: '10.0.0.0/8,11.0.0.2' }, P],
   ['https://10.0.0.1:6443', { HTTPS_PROXY: P, NO_PROXY: '10.0.0.1:443' }, P],
+  ['https://10.0.0.1:6443', { HTTPS_PROXY: P, NO_PROXY: '::/0' }, P],
 ];
 const direct: readonly (readonly [server: string, env: Env])[] = [
   ['https://k.example.com', {}],
