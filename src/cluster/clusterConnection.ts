@@ -6,6 +6,7 @@ import type { EventRow } from '../core/kube/event.js';
 import type { UsageRow } from '../core/metrics/usageRow.js';
 import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 import type { LoggedContainer } from '../core/raw/podLog.js';
+import type { KindRef, ObjectRef } from '../core/raw/objectRef.js';
 import type { RawDocument } from '../core/raw/rawDocument.js';
 import type { LogRequest, RawRequest, YamlRequest } from './rawRequests.js';
 
@@ -71,6 +72,8 @@ export interface ClusterCalls {
   readonly readRaw: { readonly takes: Targeted<RawRequest>; readonly answers: RawDocument };
   readonly readYaml: { readonly takes: Targeted<YamlRequest>; readonly answers: RawDocument };
   readonly readLog: { readonly takes: Targeted<LogRequest>; readonly answers: RawDocument };
+  /** The object that another one refers to by its kind; it need not exist. */
+  readonly resolveKind: { readonly takes: Targeted<KindRef>; readonly answers: ObjectRef };
   readonly listLoggedContainers: { readonly takes: Targeted<LogRequest>; readonly answers: readonly LoggedContainer[] };
 }
 

@@ -15,6 +15,7 @@ import { KubeconfigWatches } from './kubeconfigWatches.js';
 import { namespacedPath } from './namespacedPath.js';
 import { followPipeline } from './pipelineFollower.js';
 import { listLoggedContainers, readLog, readRaw, readYaml } from './rawApi.js';
+import { resolveKind } from './scaleTarget.js';
 import { followTargetPods } from './targetPods.js';
 import { followUsage } from './usageFollower.js';
 
@@ -42,6 +43,7 @@ export class LiveConnection implements ClusterConnection {
     readRaw: (input, signal) => readRaw(this.#clients.of(input.target).client, input, signal),
     readYaml: (input, signal) => readYaml(this.#clients.of(input.target).client, input, signal),
     readLog: (input, signal) => readLog(this.#clients.of(input.target).client, input, signal),
+    resolveKind: (input, signal) => resolveKind(this.#clients.of(input.target).client, input, signal),
     listLoggedContainers: (input, signal) =>
       listLoggedContainers(this.#clients.of(input.target).client, input, signal),
   };

@@ -19,6 +19,8 @@ interface ApiGroup {
 
 /** Reads the samples that a cluster has now. */
 export interface MetricsApi {
+  /** `metrics.k8s.io/v1beta1`. */
+  readonly apiVersion: string;
   /** @param namespace absent: of all namespaces */
   pods(namespace: string | undefined, signal: AbortSignal): Promise<readonly PodMetrics[]>;
   nodes(signal: AbortSignal): Promise<readonly NodeMetrics[]>;
@@ -42,6 +44,7 @@ export async function discoverMetricsApi(client: KubeClient, signal: AbortSignal
   const list = async <T>(path: string, given: AbortSignal): Promise<readonly T[]> =>
     (await client.get<KubeList<T>>(path, given)).items ?? [];
   return {
+    apiVersion: `${GROUP}/${version}`,
     pods: (namespace, given) => list(namespacedPath(groupVersion, 'pods', namespace), given),
     nodes: given => list(`${groupVersion}/nodes`, given),
   };

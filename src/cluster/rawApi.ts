@@ -16,7 +16,7 @@ import type { LogRequest, RawRequest, YamlRequest } from './rawRequests.js';
  * How many characters of an answer are shown. The editor's thread copies a document several times on the way to the
  * screen: with more it would stand still for longer than 50 ms.
  */
-const MAX_SHOWN = 2 * 1024 * 1024;
+const MAX_SHOWN = 512 * 1024;
 /** What is longer is not even read to its end. Bytes. */
 const MAX_ANSWER = 64 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import { ClusterError } from '../base/errors.js';
 import { t } from '../base/l10n.js';
+import type { KindRef, ObjectRef } from '../core/raw/objectRef.js';
 import type { SubjectRef } from './clusterConnection.js';
 import type { KubeClient } from './kubeClient.js';
 
@@ -40,6 +41,14 @@ export async function readScale(client: KubeClient, subject: SubjectRef, signal:
     throw new ClusterError('badResponse', t('The scale of {0} is missing a selector.', `${kind}/${name}`));
   }
   return { uid: metadata?.uid ?? '', selector: status.selector };
+}
+
+/** Finds the plural of a kind. @throws ClusterError `notFound` when no version of the group has the kind */
+export async function resolveKind(
+  client: KubeClient, { kind, apiVersion, namespace, name }: KindRef, signal: AbortSignal,
+): Promise<ObjectRef> {
+  const { root, resource } = await resourceOf(client, { kind, apiVersion }, signal);
+  return { apiVersion: root.replace(/^\/apis?\//, ''), plural: resource, kind, namespace, name };
 }
 
 interface Resource {

@@ -97,8 +97,9 @@ async function whileWaiting(
   }
 }
 
-function partsOf({ pods, nodes, clockSkewMs }: UsageSamples): Pick<UsageSamples, 'pods' | 'nodes' | 'clockSkewMs'> {
-  return { pods, nodes, clockSkewMs };
+function partsOf(samples: UsageSamples): Pick<UsageSamples, 'pods' | 'nodes' | 'clockSkewMs' | 'apiVersion'> {
+  const { pods, nodes, clockSkewMs, apiVersion } = samples;
+  return { pods, nodes, clockSkewMs, apiVersion };
 }
 
 function pollMs({ pods, nodes }: UsageSamples): number {

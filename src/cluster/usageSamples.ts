@@ -21,6 +21,11 @@ export class UsageSamples {
     return this.#nodes;
   }
 
+  /** The version of the Metrics API. */
+  get apiVersion(): string {
+    return this.api.apiVersion;
+  }
+
   /** See {@link clockSkewMs}. */
   get clockSkewMs(): number {
     return this.#clockSkewMs;

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { ClusterProblem } from '../base/errors.js';
 import type { ObjectRef } from '../core/raw/objectRef.js';
 import type { PodLogRef } from '../core/raw/podLog.js';
+import type { MenuSubject } from './trees/detailNode.js';
 
 /** Every command we contribute and what it takes. `test/manifest.test.ts` holds package.json to this list. */
 export interface Commands {
@@ -11,17 +12,18 @@ export interface Commands {
   'hpaScope.clearAutoscalersFilter': [];
   'hpaScope.clearUsageFilter': [];
   'hpaScope.copyRole': [problem: ClusterProblem];
-  'hpaScope.copyKubectlCommand': [what?: ObjectRef | vscode.Uri];
+  'hpaScope.copyKubectlCommand': [what?: ObjectRef | MenuSubject | vscode.Uri];
   'hpaScope.filterAutoscalers': [text?: string];
   'hpaScope.filterUsage': [text?: string];
-  'hpaScope.openLiveYaml': [object: ObjectRef];
-  'hpaScope.openRaw': [path?: string, context?: string];
+  'hpaScope.openLiveYaml': [what: ObjectRef | MenuSubject];
+  'hpaScope.openTarget': [of: MenuSubject];
+  'hpaScope.openRaw': [what?: string | MenuSubject, context?: string];
   'hpaScope.refresh': [];
   'hpaScope.refreshDocument': [uri?: vscode.Uri];
   'hpaScope.revealSecretData': [uri?: vscode.Uri];
   'hpaScope.showAllNamespaces': [];
   'hpaScope.showLog': [];
-  'hpaScope.showLogs': [pod: PodLogRef];
+  'hpaScope.showLogs': [pod: PodLogRef | MenuSubject];
   'hpaScope.sortUsage': [order?: string];
 }
 

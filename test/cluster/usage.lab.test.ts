@@ -127,16 +127,6 @@ describe('usage, from the real metrics-server', () => {
     assert.deepEqual([shareText(web.memory.request), shareText(web.memory.limit)], ['31%', 'none']);
   }));
 
-  it('sees another request within seconds, without a poll', () => following({ namespace: 'shop' }, async store => {
-    await until('requests are seen', () => cpuRequests(store, 'bare').includes('none'));
-    const [web = ''] = [...store.rows.values()].flatMap(row =>
-      row.kind === 'pod' && row.name.startsWith('web-') ? [row.name] : []);
-    const patch = { spec: { containers: [{ name: 'app', resources: { requests: { cpu: '96m' } } }] } };
-    await lab.kubectl(['patch', 'pod', web, '-n', 'shop', '--subresource=resize', '-p', JSON.stringify(patch)]);
-    const isHalf = (share: string): boolean => /^(49|50|51|52)%$/.test(share);
-    await until('the share is halved', () => cpuRequests(store, 'web').some(isHalf), 8_000);
-  }));
-
   const rights: [name: string, rules: PolicyRule[], kinds: string[], webShare: RegExp][] = [
     ['only-pod-metrics', [podMetrics],
       ['pod', 'unseen/allocatable', 'unseen/nodes', 'unseen/requests'], /^unseen$/],

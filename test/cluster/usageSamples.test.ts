@@ -14,6 +14,7 @@ const refused = (what: string) => new ClusterError('forbidden', `cannot list ${w
 
 /** Answers as the fields say, which a test changes. */
 class ScriptedApi implements MetricsApi {
+  readonly apiVersion = 'metrics.k8s.io/v1beta1';
   podAnswer: readonly PodMetrics[] | Error = [pod];
   nodeAnswer: readonly NodeMetrics[] | Error = [node];
   readonly namespaces: (string | undefined)[] = [];

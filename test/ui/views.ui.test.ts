@@ -50,6 +50,9 @@ spec:
     - { type: Pods, pods: { metric: { name: rps }, target: { type: AverageValue, averageValue: "10" } } }
 `;
 
+/** Behind a number may be its share of the request: kubectl has none. */
+const withoutShares = (text: string): string => text.replace(/ \d+%/g, '');
+
 /** A row of an autoscaler begins with the replicas and the targets; a remark may follow. */
 const hpaText = ({ path, description }: Row): string => `${path.join('/')}: ${description}`;
 
@@ -128,18 +131,20 @@ describe('both views on real nodes', () => {
     await lab.setLoad('shop', 'app=web', 60);
     const history = new KubectlHistory(() => lab.kubectl(['top', 'pods', '-A', '--containers']));
     try {
-      await workbench.waitForRows('Usage', rows => rows.some(row => row.path.join('/').startsWith('shop/web-')));
+      await workbench.waitForRows('Usage', rows => rows.some(row => row.path.join('/').startsWith('Pods/shop/web-')));
       const endMs = Date.now() + 90_000;
       for (;;) {
-        for (const row of (await workbench.rows('Usage')).filter(({ level, expanded }) => level === 2 && !expanded)) {
+        const isClosedPod = ({ path, level, expanded }: Row): boolean => path[0] === 'Pods' && level === 3 && !expanded;
+        for (const row of (await workbench.rows('Usage')).filter(isClosedPod)) {
           await workbench.expand('Usage', row).catch(() => undefined); // its pod may have just gone
         }
         const shown = (await workbench.rows('Usage'))
-          .filter(row => row.level === 3 && row.label !== 'Sample')
-          .map(row => `${row.path.join('/')}: ${row.description}`);
+          .filter(({ path, level }) => path[0] === 'Pods' && level === 4)
+          .filter(({ label }) => label !== 'Sample' && label !== 'Whole pod')
+          .map(row => `${row.path.slice(1).join('/')}: ${row.description}`);
         const match = history.answers.map(parseTop).find(lines => lines.length > 0 && lines.length === shown.length
           && lines.every(({ namespace, pod, container, cpu, memory }) =>
-            shown.includes(`${namespace}/${pod}/${container}: ${cpu}   ${memory}`)));
+            shown.some(text => withoutShares(text) === `${namespace}/${pod}/${container}: ${cpu}   ${memory}`)));
         if (match) {
           return;
         }
@@ -150,6 +155,54 @@ describe('both views on real nodes', () => {
     }
   }, 180_000);
 
+  it('shows every node as kubectl top nodes does', async () => {
+    const history = new KubectlHistory(() => lab.kubectl(['top', 'nodes', '--no-headers']));
+    try {
+      const isNode = ({ path, level }: Row): boolean => path[0] === 'Nodes' && level === 2;
+      const [group] = await workbench.waitForRows('Usage', rows => rows.some(({ label }) => label === 'Nodes'))
+        .then(rows => rows.filter(({ label }) => label === 'Nodes'));
+      assert.ok(group && !group.expanded);
+      assert.equal(group.description, '1');
+      await workbench.expand('Usage', group);
+      await workbench.waitForRows('Usage', rows => {
+        const shown = rows.filter(isNode).map(({ label, description }) => `${label} ${description}`.split(/\s+/).join(' '));
+        return shown.length > 0 && history.answers.some(answer =>
+          answer.trim().split('\n').map(line => line.trim().split(/\s+/).join(' ')).join('\n') === shown.join('\n'));
+      }, 60_000);
+    } finally {
+      await history.end();
+    }
+  }, 90_000);
+
+  it('says how old the newest sample is', async () => {
+    const title = workbench.view('Usage').pane.locator('.pane-header .description');
+    assert.match(await title.innerText(), /all namespaces · \d+s ago$/);
+  });
+
+  it('sorts and filters usage, and says so', async () => {
+    await workbench.command('HPA Scope: Sort Usage By…');
+    await workbench.pick('cpu, the highest first');
+    const sorted = await workbench.waitForRows('Usage', rows => rows.some(row =>
+      row.level === 2 && row.path[0] === 'Pods' && / {3}shop$/.test(row.description)));
+    const cpus = sorted.filter(row => row.level === 2 && row.path[0] === 'Pods')
+      .map(({ description }) => Number(/^(\d+)m/.exec(description)?.[1] ?? -1));
+    assert.deepEqual(cpus, [...cpus].sort((a, b) => b - a));
+
+    const title = workbench.view('Usage').pane.locator('.pane-header .description');
+    await workbench.view('Usage').titleAction('Filter Usage');
+    await workbench.page.keyboard.type('web-');
+    await workbench.waitForRows('Usage', rows => rows.filter(({ path, level }) => path[0] === 'Pods' && level === 2)
+      .every(({ label }) => label.startsWith('web-')) && rows.every(({ label }) => label !== 'Nodes'));
+    await workbench.page.keyboard.press('Enter');
+    assert.match(await title.innerText(), /· filter: web- · sorted by cpu · \d+s ago$/);
+    await workbench.view('Usage').titleAction('Clear Filter of Usage');
+    await workbench.waitForRows('Usage', rows => rows.some(({ label }) => label === 'Nodes'));
+
+    await workbench.command('HPA Scope: Sort Usage By…');
+    await workbench.pick('name');
+    await workbench.waitForRows('Usage', rows => rows.some(({ path }) => path.join('/') === 'Pods/shop'));
+  }, 90_000);
+
   it('shows the context and the namespace in the status bar', async () => {
     const items = await workbench.statusBar();
     assert.ok(items.some(({ text }) => text.includes('all namespaces')), JSON.stringify(items));
@@ -158,11 +211,10 @@ describe('both views on real nodes', () => {
   it('says that metrics-server is gone, keeps the last numbers, and recovers alone', async () => {
     await lab.metricsServer.stop();
     const failed = await workbench.waitForRows('Usage', ([first]) => first?.label === 'Unavailable', 90_000);
-    assert.ok(failed.some(({ path }) => path[0] === 'shop'), 'the rows from before are still there');
+    assert.ok(failed.some(({ path }) => path.join('/') === 'Pods/shop'), 'the rows from before are still there');
     assert.match(failed[0]?.description ?? '', /next try/);
     await lab.metricsServer.start();
-    await workbench.waitForRows('Usage', rows => rows[0]?.path[0] === 'default' || rows[0]?.path[0] === 'kube-system'
-      || rows[0]?.path[0] === 'shop', 120_000);
+    await workbench.waitForRows('Usage', rows => rows[0]?.label === 'Pods', 120_000);
   }, 300_000);
 
   it('says that the API server is gone, and recovers alone', async () => {
@@ -172,7 +224,7 @@ describe('both views on real nodes', () => {
     await workbench.waitForRows('Usage', isDown, 60_000);
     await lab.apiServer.start();
     await workbench.waitForRows('Autoscalers', rows => rows.length > 1 && !isDown(rows), 90_000);
-    await workbench.waitForRows('Usage', rows => rows.length > 1 && /^[a-z]/.test(rows[0]?.label ?? ''), 120_000);
+    await workbench.waitForRows('Usage', rows => rows.length > 1 && rows[0]?.label === 'Pods', 120_000);
     await compareHpas();
   }, 400_000);
 

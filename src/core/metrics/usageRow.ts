@@ -22,6 +22,8 @@ export interface PodUsageRow extends Usage, Sample {
   readonly namespace: string;
   readonly name: string;
   readonly containers: readonly ContainerUsage[];
+  /** The version of the Metrics API that told it: `metrics.k8s.io/v1beta1`. Absent: not of a live cluster. */
+  readonly apiVersion?: string;
 }
 
 /** The use of one container of a pod. */
@@ -36,6 +38,8 @@ export interface NodeUsageRow extends Usage, Sample {
   readonly name: string;
   /** The condition Ready when it is not True. Absent too when we may not see nodes. */
   readonly notReady: NodeFacts['notReady'];
+  /** As of a pod. */
+  readonly apiVersion?: string;
 }
 
 /** What usage is put together from, each asked for by itself: one that fails does not hide the others. */

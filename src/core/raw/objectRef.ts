@@ -10,6 +10,42 @@ export interface ObjectRef {
   readonly name: string;
 }
 
+/** Names an object by its kind, as another object refers to it; its plural is found by discovery. */
+export interface KindRef {
+  /** Empty: the core group. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** An autoscaler, in the version that we read. */
+export function autoscalerRef({ namespace, name }: Named): ObjectRef {
+  const kind = 'HorizontalPodAutoscaler';
+  return { apiVersion: 'autoscaling/v2', plural: 'horizontalpodautoscalers', kind, namespace, name };
+}
+
+export function podRef({ namespace, name }: Named): ObjectRef {
+  return { apiVersion: 'v1', plural: 'pods', kind: 'Pod', namespace, name };
+}
+
+export function serviceRef({ namespace, name }: Named): ObjectRef {
+  return { apiVersion: 'v1', plural: 'services', kind: 'Service', namespace, name };
+}
+
+export function nodeRef(name: string): ObjectRef {
+  return { apiVersion: 'v1', plural: 'nodes', kind: 'Node', name };
+}
+
+export function apiServiceRef(name: string): ObjectRef {
+  return { apiVersion: 'apiregistration.k8s.io/v1', plural: 'apiservices', kind: 'APIService', name };
+}
+
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** The path of an object: `/apis/apps/v1/namespaces/shop/deployments/web`. */
 export function objectPath({ apiVersion, plural, namespace, name }: ObjectRef): string {
   const collection = namespace === undefined ? [plural] : ['namespaces', namespace, plural];

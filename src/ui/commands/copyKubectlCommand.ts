@@ -7,14 +7,18 @@ import type { ObjectRef } from '../../core/raw/objectRef.js';
 import { sourceOf } from '../documents/documentSource.js';
 import { readyScope } from '../models/readyScope.js';
 import type { Services } from '../services.js';
+import type { MenuSubject } from '../trees/detailNode.js';
+import { objectOf } from './objectOf.js';
 import { activeUri } from './documentCommands.js';
 
 const SHOWN_MS = 5_000;
 
 /** `hpaScope.copyKubectlCommand`: the kubectl command for an object, or for the document before the user. */
-export async function copyKubectlCommandCommand(services: Services, object?: ObjectRef | vscode.Uri): Promise<void> {
-  const uri = object instanceof vscode.Uri ? object : object === undefined ? activeUri() : undefined;
-  const subject = subjectOf(uri ?? object);
+export async function copyKubectlCommandCommand(
+  services: Services, what?: ObjectRef | MenuSubject | vscode.Uri,
+): Promise<void> {
+  const uri = what instanceof vscode.Uri ? what : what === undefined ? activeUri() : undefined;
+  const subject = subjectOf(uri ?? what);
   if (!subject) {
     return;
   }
@@ -24,11 +28,17 @@ export async function copyKubectlCommandCommand(services: Services, object?: Obj
   vscode.window.setStatusBarMessage(t('Copied as kubectl command'), SHOWN_MS);
 }
 
-function subjectOf(of: ObjectRef | vscode.Uri | undefined): KubectlSubject | undefined {
+/** Of a node that shows more than its object (a sample, the values of a metric), that is what is asked for. */
+function subjectOf(of: ObjectRef | MenuSubject | vscode.Uri | undefined): KubectlSubject | undefined {
   if (of === undefined) {
     return undefined;
   }
-  return of instanceof vscode.Uri ? sourceOf(of).subject : { kind: 'object', object: of };
+  if (of instanceof vscode.Uri) {
+    return sourceOf(of).subject;
+  }
+  const object = objectOf(of);
+  const path = 'rawPath' in of ? of.rawPath : undefined;
+  return path !== undefined ? { kind: 'raw', path } : object && { kind: 'object', object };
 }
 
 /** Files that kubectl would find by itself are not named. */

@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/l10n.js';
+import { objectPath } from '../../core/raw/objectRef.js';
 import { parseRawPath } from '../../core/raw/rawPath.js';
 import { isOurs, sourceOf } from '../documents/documentSource.js';
 import type { Services } from '../services.js';
+import type { MenuSubject } from '../trees/detailNode.js';
 import { withProgress } from '../withProgress.js';
 
 const FIRST_PATH = '/apis/metrics.k8s.io/v1beta1/';
 
 /** `hpaScope.openRaw`: a path of the API as a read-only document. Without a path, asks for it. */
-export async function openRawCommand({ documents }: Services, path?: string, context?: string): Promise<void> {
-  const typed = path ?? await askPath();
+export async function openRawCommand(
+  { documents }: Services, what?: string | MenuSubject, context?: string,
+): Promise<void> {
+  const typed = pathOf(what) ?? await askPath();
   if (typed === undefined) {
     return;
   }
@@ -19,6 +23,10 @@ export async function openRawCommand({ documents }: Services, path?: string, con
   }
   await withProgress(t('Reading {0}', parsed.path), signal =>
     documents.show({ kind: 'raw', path: parsed.path }, context, signal));
+}
+
+function pathOf(what: string | MenuSubject | undefined): string | undefined {
+  return typeof what === 'string' ? what : what?.rawPath ?? (what?.object && objectPath(what.object));
 }
 
 /** Begins with the path of the document before the user, if it has one. */

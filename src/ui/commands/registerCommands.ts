@@ -10,6 +10,7 @@ import {
 } from './filterView.js';
 import { openLiveYamlCommand } from './openLiveYaml.js';
 import { openRawCommand } from './openRaw.js';
+import { openTargetCommand } from './openTarget.js';
 import { registerCommand } from './registerCommand.js';
 import { showLogsCommand } from './showLogs.js';
 import { sortUsageCommand } from './sortUsage.js';
@@ -28,6 +29,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     registerCommand(services, 'hpaScope.copyKubectlCommand', copyKubectlCommandCommand),
     registerCommand(services, 'hpaScope.openLiveYaml', openLiveYamlCommand),
     registerCommand(services, 'hpaScope.openRaw', openRawCommand),
+    registerCommand(services, 'hpaScope.openTarget', openTargetCommand),
     registerCommand(services, 'hpaScope.refresh', given => given.refresh()),
     registerCommand(services, 'hpaScope.refreshDocument', refreshDocumentCommand),
     registerCommand(services, 'hpaScope.revealSecretData', revealSecretDataCommand),

@@ -4,6 +4,7 @@ import type { LoggedContainer, PodLogRef } from '../../core/raw/podLog.js';
 import { readyScope } from '../models/readyScope.js';
 import { plainText } from '../plainText.js';
 import type { Services } from '../services.js';
+import type { MenuSubject } from '../trees/detailNode.js';
 import { withProgress } from '../withProgress.js';
 
 interface LogItem extends vscode.QuickPickItem {
@@ -11,12 +12,26 @@ interface LogItem extends vscode.QuickPickItem {
 }
 
 /** `hpaScope.showLogs`: the last lines of a log. Asks which one where there are several, those before a restart too. */
-export async function showLogsCommand(services: Services, pod: PodLogRef): Promise<void> {
+export async function showLogsCommand(services: Services, what: PodLogRef | MenuSubject): Promise<void> {
+  const pod = podOf(what);
+  if (!pod) {
+    return;
+  }
   const log = pod.container !== undefined && pod.previous !== undefined ? pod : await chooseLog(services, pod);
   if (log) {
     await withProgress(t('Reading the log of {0}', log.name), signal =>
       services.documents.show({ kind: 'log', log }, undefined, signal));
   }
+}
+
+function podOf(what: PodLogRef | MenuSubject): PodLogRef | undefined {
+  if ('namespace' in what) {
+    return what;
+  }
+  const { object, container } = what;
+  return object?.namespace === undefined
+    ? undefined
+    : { namespace: object.namespace, name: object.name, ...(container === undefined ? {} : { container }) };
 }
 
 async function chooseLog({ scope, connection }: Services, pod: PodLogRef): Promise<PodLogRef | undefined> {

@@ -5,6 +5,7 @@ import { describeScalingRules } from '../../core/hpa/describeScalingRules.js';
 import { behaviorText, rulesText, type ScalingRules } from '../../core/hpa/scalingBehavior.js';
 import { formatAge } from '../../core/kube/age.js';
 import type { HpaCondition } from '../../core/kube/hpa.js';
+import type { KindRef } from '../../core/raw/objectRef.js';
 import { eventsLine, podsLine } from './autoscalerLive.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
@@ -16,7 +17,7 @@ export function autoscalerDetails(row: AutoscalerRow, live: LiveDetails): Detail
   return [
     detail({
       id: `${id}/target`, label: t('Target'), description: `${row.reference}, ${boundsText(row)}`, icon: 'target',
-      contextValue: 'hpaTarget',
+      contextValue: 'hpaTarget', about: { target: targetRef(row) },
     }),
     metricsLine(id, row.metrics),
     conditionsLine(id, row),
@@ -25,6 +26,12 @@ export function autoscalerDetails(row: AutoscalerRow, live: LiveDetails): Detail
     eventsLine(id, row, live),
     podsLine(id, row, live),
   ];
+}
+
+/** What an autoscaler scales. */
+export function targetRef({ namespace, target }: Pick<AutoscalerRow, 'namespace' | 'target'>): KindRef {
+  const { apiVersion = '', kind, name } = target;
+  return { apiVersion, kind, namespace, name };
 }
 
 /** `2 … 10 replicas`. */

@@ -5,7 +5,7 @@ import { formatAge } from '../../core/kube/age.js';
 import { compareEvents, eventAge, type EventRow } from '../../core/kube/event.js';
 import { formatRestarts } from '../../core/kube/podStatus.js';
 import { compareBytes } from '../models/rowForest.js';
-import { podObject } from './autoscalerObjects.js';
+import { podRef } from '../../core/raw/objectRef.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
 import type { LiveDetails } from './liveDetails.js';
@@ -61,7 +61,7 @@ export function podLine(id: string, pod: TargetPodRow, reference: string): Detai
     ].filter(Boolean).join(', '),
     ...(stranger === undefined ? { icon: 'package' } : { icon: 'warning', color: 'list.warningForeground' }),
     contextValue: 'hpaPod',
-    object: podObject(pod),
+    about: { object: podRef(pod) },
   });
 }
 

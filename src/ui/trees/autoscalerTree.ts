@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever.js';
 import { t } from '../../base/l10n.js';
+import { autoscalerRef } from '../../core/raw/objectRef.js';
+import { targetRef } from './autoscalerDetails.js';
 import type { AutoscalerRow, AutoscalerState } from '../../core/hpa/autoscalerRow.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
 import { byNamespace } from '../models/byNamespace.js';
@@ -19,6 +21,7 @@ export function autoscalerTree({ autoscalers, scope, filters }: Services, live: 
       isShown: ({ namespace, name }: AutoscalerRow) => filters.autoscalers.matches([name, namespace]),
     }),
     rowItem: autoscalerItem,
+    about: row => ({ object: autoscalerRef(row), target: targetRef(row) }),
     details: row => autoscalerDetails(row, live),
     hasWelcome: code => code === 'noKubeconfig',
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { DetailNode, LineObject } from './detailNode.js';
+import type { DetailNode, MenuSubject } from './detailNode.js';
+import { contextValueOf } from './contextValue.js';
 
 /** A line below a row. */
 export interface Detail {
@@ -13,9 +14,9 @@ export interface Detail {
   readonly icon?: string;
   readonly color?: string;
   readonly command?: vscode.Command;
-  /** Which entries its menu has. */
+  /** What kind of line it is, for menus. */
   readonly contextValue?: string;
-  readonly object?: LineObject;
+  readonly about?: MenuSubject | undefined;
   /** The lines below it; they are made when it is opened. */
   readonly children?: () => readonly DetailNode[];
   /** Whether they show from the start. */
@@ -36,10 +37,8 @@ export function detail({ children, open = false, spoken, ...line }: Detail): Det
   if (line.command) {
     item.command = line.command;
   }
-  if (line.contextValue !== undefined) {
-    item.contextValue = line.contextValue;
-  }
-  return { kind: 'detail', item, ...(children ? { children } : {}), ...(line.object ? { object: line.object } : {}) };
+  item.contextValue = contextValueOf(line.contextValue ?? 'line', line.about);
+  return { kind: 'detail', item, ...(children ? { children } : {}), ...line.about };
 }
 
 function collapsibleState(hasChildren: boolean, open: boolean): vscode.TreeItemCollapsibleState {

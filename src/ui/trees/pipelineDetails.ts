@@ -8,6 +8,7 @@ import type { ApiServiceRow } from '../../core/pipeline/pipelineRow.js';
 import type { Seen } from '../../core/pipeline/seen.js';
 import type { PodsLink, ServiceChain } from '../../core/pipeline/serviceChain.js';
 import type { ServiceLink } from '../../core/pipeline/serviceLink.js';
+import { serviceRef } from '../../core/raw/objectRef.js';
 import type { DetailNode } from './detailNode.js';
 import { detail, type Detail } from './detailNodes.js';
 import { kubeletLine, offeredLine, podLine } from './pipelineObjects.js';
@@ -18,7 +19,7 @@ const BAD = { icon: 'error', color: 'list.errorForeground' };
 const NEUTRAL = { icon: 'info' };
 
 /** How a link that was seen is shown. */
-type Shown = Pick<Detail, 'description' | 'icon' | 'color' | 'children' | 'open' | 'contextValue' | 'object'>;
+type Shown = Pick<Detail, 'description' | 'icon' | 'color' | 'children' | 'open' | 'contextValue' | 'about'>;
 
 /** The lines below an APIService: its condition, and link by link what is behind it. */
 export function apiServiceDetails(row: ApiServiceRow): DetailNode[] {
@@ -61,7 +62,7 @@ function link<T>(id: string, label: string, seen: Seen<T>, shown: (value: T) => 
 }
 
 function shownService(link: ServiceLink, { namespace, name }: ServiceChain): Shown {
-  const there = { contextValue: 'pipelineService', object: { kind: 'Service', namespace, name } };
+  const there = { contextValue: 'pipelineService', about: { object: serviceRef({ namespace, name }) } };
   switch (link.kind) {
     case 'absent': return { description: t('{0} not found', name), ...BAD };
     case 'listening': return { description: `${name}:${link.port} → ${link.targetPort}`, ...GOOD, ...there };

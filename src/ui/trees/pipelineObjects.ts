@@ -4,6 +4,8 @@ import { formatRestarts } from '../../core/kube/podStatus.js';
 import type { Kubelet } from '../../core/pipeline/kubelet.js';
 import type { OfferedResource } from '../../core/pipeline/offeredResource.js';
 import type { PipelinePod } from '../../core/pipeline/pipelinePod.js';
+import { nodeRef, podRef } from '../../core/raw/objectRef.js';
+import { asCommand } from '../contributions.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
 
@@ -22,7 +24,7 @@ export function podLine(parentId: string, pod: PipelinePod): DetailNode {
     ].join(', '),
     ...(pod.isReady ? { icon: 'package' } : { icon: 'warning', color: 'list.warningForeground' }),
     contextValue: 'pipelinePod',
-    object: { kind: 'Pod', namespace: pod.namespace, name: pod.name },
+    about: { object: podRef(pod) },
     ...(pod.words.length === 0
       ? {}
       : { children: () => pod.words.map((text, index) => wordsLine(`${id}/${index}`, text)) }),
@@ -38,7 +40,7 @@ export function kubeletLine(parentId: string, { name, address, isReady, words }:
     description: [where, ...(isReady ? [] : ['NotReady', words])].filter(Boolean).join('   '),
     ...(isReady && address !== undefined ? { icon: 'vm' } : { icon: 'warning', color: 'list.warningForeground' }),
     contextValue: 'pipelineNode',
-    object: { kind: 'Node', name },
+    about: { object: nodeRef(name) },
   });
 }
 
@@ -50,7 +52,8 @@ export function offeredLine(parentId: string, { name, namespaced, path }: Offere
     description: namespaced ? t('in namespaces') : t('of the cluster'),
     icon: 'symbol-numeric',
     contextValue: 'offeredResource',
-    object: { kind: 'path', name: path },
+    about: { rawPath: path },
+    command: asCommand('hpaScope.openRaw', t('Open Raw API'), path),
   });
 }
 

@@ -6,7 +6,8 @@ import type { ApiServiceRow, ApiServiceState, MissingApiRow, PipelineRow } from 
 import { escapeMarkdown } from '../escapeMarkdown.js';
 import { othersSummary, pipelineArrangement } from '../models/pipelineArrangement.js';
 import type { Services } from '../services.js';
-import type { DetailNode } from './detailNode.js';
+import { apiPrefix, apiServiceRef } from '../../core/raw/objectRef.js';
+import type { DetailNode, MenuSubject } from './detailNode.js';
 import { detail } from './detailNodes.js';
 import { apiServiceDetails } from './pipelineDetails.js';
 import { RowTree } from './rowTree.js';
@@ -27,9 +28,15 @@ export function pipelineTree({ pipeline, scope }: Services): RowTree<PipelineRow
     },
     ordersByContent: () => summary() !== drawnSummary, // the group of the others says how many are available
     rowItem: pipelineItem,
+    about: row => row.kind === 'missing' ? undefined : apiServiceAbout(row),
     details: pipelineDetails,
     hasWelcome: code => code === 'noKubeconfig',
   });
+}
+
+/** Of an APIService, what it serves is what is read. */
+function apiServiceAbout({ name, group, version }: ApiServiceRow): MenuSubject {
+  return { object: apiServiceRef(name), rawPath: apiPrefix(group === '' ? version : `${group}/${version}`) };
 }
 
 /** Exported for its test: the columns of kubectl, or that nobody registered the API. */

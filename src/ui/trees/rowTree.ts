@@ -3,7 +3,8 @@ import type { Row } from '../../cluster/clusterConnection.js';
 import { arrange, type Arrangement, type GroupContent } from '../models/rowForest.js';
 import type { RowStore } from '../models/rowStore.js';
 import type { Scope } from '../models/scope.js';
-import type { DetailNode } from './detailNode.js';
+import type { DetailNode, MenuSubject } from './detailNode.js';
+import { contextValueOf } from './contextValue.js';
 import { problemDetails, problemItem, unwatchedNode, type ProblemNode } from './problemNodes.js';
 
 /** The node of a group holds its path only: what is in it is looked up when it is drawn. */
@@ -13,7 +14,7 @@ export interface GroupNode {
 }
 
 /** The node of a row holds its id only. */
-export interface RowNode {
+export interface RowNode extends MenuSubject {
   readonly kind: 'row';
   readonly id: string;
 }
@@ -29,6 +30,8 @@ export interface RowTreeOptions<T extends Row> {
   /** The order of rows depends on what they say, not only on their names. */
   readonly ordersByContent?: () => boolean;
   readonly rowItem: (row: T) => vscode.TreeItem;
+  /** What the menu of a row is about. */
+  readonly about?: (row: T) => MenuSubject | undefined;
   readonly details: (row: T) => readonly DetailNode[];
   /** Whether the welcome of the view stands in for the node of this problem. */
   readonly hasWelcome: (problemCode: string) => boolean;
@@ -111,10 +114,7 @@ export class RowTree<T extends Row> implements vscode.TreeDataProvider<RowTreeNo
       case 'problem': return problemItem(node);
       case 'group': return groupItem(node.path, this.#draw().groups.get(node.path));
       case 'detail': return node.item;
-      case 'row': {
-        const row = this.options.store.rows.get(node.id);
-        return row ? this.options.rowItem(row) : new vscode.TreeItem(node.id);
-      }
+      case 'row': return this.#rowItem(node);
     }
   }
 
@@ -177,6 +177,17 @@ export class RowTree<T extends Row> implements vscode.TreeDataProvider<RowTreeNo
       this.#drawn = { top, groups, groupOfRow };
     }
     return this.#drawn;
+  }
+
+  #rowItem(node: RowNode): vscode.TreeItem {
+    const row = this.options.store.rows.get(node.id);
+    if (!row) {
+      return new vscode.TreeItem(node.id);
+    }
+    const item = this.options.rowItem(row);
+    Object.assign(node, this.options.about?.(row)); // the node stays the same one, or the row would lose its place
+    item.contextValue = contextValueOf(item.contextValue ?? 'row', node);
+    return item;
   }
 
   #rowNode(id: string): RowNode {

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever.js';
+import type { ApiAccess } from '../../base/errors.js';
 import { t } from '../../base/l10n.js';
 import type { NoSamplesRow, UnseenUsageRow, UsagePart } from '../../core/metrics/usageRow.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
+import { copyRole } from './problemNodes.js';
 
 /** A part that could not be read, with the right that is missing where it is one. */
 export function unseenItem({ id, part, problem }: UnseenUsageRow): vscode.TreeItem {
-  const { title, right } = wordsOf(part);
+  const { title } = wordsOf(part);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  const why = problem.code === 'forbidden' ? t('you may not {0}', right) : problem.message;
+  const why = problem.access ? t('you may not {0}', rightOf(problem.access)) : problem.message;
   item.id = id;
   item.description = why;
   item.iconPath = new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('list.warningForeground'));
@@ -21,13 +23,11 @@ export function unseenItem({ id, part, problem }: UnseenUsageRow): vscode.TreeIt
 
 /** What the cluster says, and what it means for what is shown. */
 export function unseenDetails({ id, part, problem }: UnseenUsageRow): DetailNode[] {
-  const { meaning, right } = wordsOf(part);
+  const { meaning } = wordsOf(part);
   return [
     detail({ id: `${id}/message`, label: problem.message, description: '' }),
     detail({ id: `${id}/meaning`, label: meaning, description: '', icon: 'info' }),
-    ...(problem.code === 'forbidden'
-      ? [detail({ id: `${id}/right`, label: t('Right'), description: right, icon: 'key' })]
-      : []),
+    ...copyRole(problem, id),
   ];
 }
 
@@ -46,26 +46,27 @@ export function noSamplesItem({ id, runningPods }: NoSamplesRow): vscode.TreeIte
   return item;
 }
 
-function wordsOf(part: UsagePart): { readonly title: string; readonly right: string; readonly meaning: string } {
+/** `list nodes.metrics.k8s.io`, as kubectl names resources. */
+function rightOf({ verb, resource, group }: ApiAccess): string {
+  return `${verb} ${[resource, group].filter(Boolean).join('.')}`;
+}
+
+function wordsOf(part: UsagePart): { readonly title: string; readonly meaning: string } {
   switch (part) {
     case 'pods': return {
       title: t('Pods not seen'),
-      right: 'list pods.metrics.k8s.io',
       meaning: t('What pods use is not shown, or old.'),
     };
     case 'nodes': return {
       title: t('Nodes not seen'),
-      right: 'list nodes.metrics.k8s.io',
       meaning: t('What nodes use is not shown, or old.'),
     };
     case 'requests': return {
       title: t('Requests not seen'),
-      right: 'list, watch pods',
       meaning: t('Without the pods there are no shares of request and limit, or old ones.'),
     };
     case 'allocatable': return {
       title: t('Allocatable not seen'),
-      right: 'list, watch nodes',
       meaning: t('Without the nodes there are no shares of allocatable, or old ones.'),
     };
     default: return assertNever(part);

@@ -1,5 +1,6 @@
 import { t } from '../../base/l10n.js';
 import type { ContainerUsage, NodeUsageRow, PodUsageRow, Usage } from '../../core/metrics/usageRow.js';
+import { podRef } from '../../core/raw/objectRef.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
 import { sampleText, spokenUsage, staleText, useInWords, usageText } from './usageText.js';
@@ -32,7 +33,7 @@ function containerLine({ id, namespace, name, containers }: PodUsageRow, contain
     spoken: spokenUsage(container),
     icon: 'symbol-method',
     contextValue: 'containerUsage',
-    object: { kind: 'Pod', namespace, name, container: container.name },
+    about: { object: podRef({ namespace, name }), container: container.name },
     open: containers.length === 1,
     children: () => useLines(`${id}/${container.name}`, container),
   });

@@ -2,7 +2,8 @@ import { assertNever } from '../../base/assertNever.js';
 import type { UsageRow } from '../../core/metrics/usageRow.js';
 import { usageArrangement } from '../models/usageArrangement.js';
 import type { Services } from '../services.js';
-import type { DetailNode } from './detailNode.js';
+import { nodeRef, objectPath, podRef } from '../../core/raw/objectRef.js';
+import type { DetailNode, MenuSubject } from './detailNode.js';
 import { RowTree } from './rowTree.js';
 import { noSamplesItem, unseenDetails, unseenItem } from './unseenUsage.js';
 import { nodeUsageDetails, podUsageDetails } from './usageDetails.js';
@@ -30,9 +31,19 @@ export function usageTree(services: Pick<Services, 'usage' | 'usageView' | 'filt
       return true;
     },
     rowItem: row => usageItem(row, { namesNamespace: isEverywhere() && usageView.order !== 'name' }),
+    about: usageAbout,
     details: usageDetails,
     hasWelcome: code => code === 'noKubeconfig' || code === 'notFound',
   });
+}
+
+/** The pod or the node; its sample is what is read raw. */
+function usageAbout(row: UsageRow): MenuSubject | undefined {
+  if (row.kind !== 'pod' && row.kind !== 'node') {
+    return undefined;
+  }
+  const object = row.kind === 'pod' ? podRef(row) : nodeRef(row.name);
+  return { object, ...(row.apiVersion && { rawPath: objectPath({ ...object, apiVersion: row.apiVersion }) }) };
 }
 
 function usageItem(row: UsageRow, options: { readonly namesNamespace: boolean }): vscode.TreeItem {
