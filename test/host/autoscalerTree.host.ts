@@ -245,7 +245,7 @@ describe('the line of a pod', () => {
     const { item, object } = podLine('hpa', pod, 'Deployment/web');
     assert.equal(item.description, '1/1   Running   0   11m');
     assert.equal(item.accessibilityInformation?.label, 'web-1, 1/1 ready, Running, 0 restarts, age 11m');
-    assert.equal(item.contextValue, 'hpaPod');
+    assert.equal(item.contextValue, 'hpaPod;object;logs;raw');
     assert.deepEqual(object, { apiVersion: 'v1', plural: 'pods', kind: 'Pod', namespace: 'shop', name: 'web-1' });
   });
 
