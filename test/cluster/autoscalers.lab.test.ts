@@ -78,25 +78,25 @@ describe('autoscalers as kubectl prints them', () => {
       && row('same-names').metrics.every(({ text }) => !text.startsWith('<unknown>'))
       && row('at-max').because?.reason === 'TooManyReplicas'
       && row('twin-a').because?.reason === 'AmbiguousSelector' && row('twin-b').because?.reason === 'AmbiguousSelector';
-    await lab.waitFor('all have conditions', async () => isDone(), 180_000);
-  }, 200_000);
+    await lab.waitFor('all have conditions', async () => isDone(), 540_000);
+  }, 600_000);
 
   it('rows are those of kubectl get hpa -A', () => agree(
     async () => parseHpas(await lab.kubectl(['get', 'hpa', '-A']))
       .map(line => [line.namespace, line.name, line.targets, line.replicas].join(' | ')),
     () => rows().map(each => [each.namespace, each.name, each.targets, each.currentReplicas].join(' | ')),
-  ), 100_000);
+  ), 300_000);
 
   it('metrics are those of kubectl describe hpa, one by one', () => agree(
     async () => (await described()).flatMap(({ name, metrics }) => metrics.map(line => `${name}: ${line}`)),
     () => rows().flatMap(({ name, metrics }) => metrics.map(({ words }) => `${name}: ${squeeze(words)}`)),
-  ), 100_000);
+  ), 300_000);
 
   it('conditions are those of kubectl describe hpa', () => agree(
     async () => (await described()).flatMap(({ name, conditions }) => conditions.map(line => `${name}: ${line}`)),
     () => rows().flatMap(({ name, conditions }) => conditions.map(({ type, status, reason, message }) =>
       squeeze(`${name}: ${type} ${status} ${reason ?? ''} ${message ?? ''}`))),
-  ), 100_000);
+  ), 300_000);
 
   /** Times go on between two looks. */
   const withoutTimes = (line: string): string =>
@@ -115,14 +115,14 @@ describe('autoscalers as kubectl prints them', () => {
       ] : []).map(line => `${name}: ${line}`)),
     );
     assert.equal(row('careful').behavior?.up.tolerance, '50m');
-  }, 100_000);
+  }, 300_000);
 
   /** kubectl says that 0 are desired where nobody ever computed it; we say nothing. */
   it('replicas are those of kubectl describe hpa, but for a wish that nobody had', () => agree(
     async () => (await described()).map(({ name, pods }) => `${name}: ${pods}`),
     () => rows().map(({ name, currentReplicas, desiredReplicas = 0 }) =>
       `${name}: ${currentReplicas} current / ${desiredReplicas} desired`),
-  ), 100_000);
+  ), 300_000);
 
   it('tells what is broken, in the controller\'s words', () => {
     const states = ['no-target', 'no-kind', 'no-request', 'no-metric', 'disabled', 'at-max', 'twin-a', 'twin-b']
@@ -157,28 +157,28 @@ describe('autoscalers as kubectl prints them', () => {
             squeeze(`${type} ${reason} ${isRepeated ? `x${count}` : ''} ${from} ${message}`)).sort(),
         );
         store.dispose();
-      }, 100_000);
+      }, 300_000);
     }
 
     it('come by themselves, and are of this object alone', async () => {
       const store = follow('events', hpa('careful'));
-      await lab.waitFor('it is live', async () => store.status.kind === 'live', 20_000);
+      await lab.waitFor('it is live', async () => store.status.kind === 'live', 60_000);
       assert.deepEqual([...store.rows.values()].filter(({ message }) => message.includes('no-target')), []);
       const before = store.rows.size;
       await lab.kubectl(['scale', 'deployment/careful', '-n', namespace, '--replicas=5']); // its most are 3
-      await lab.waitFor('an event came', async () => store.rows.size > before, 30_000);
+      await lab.waitFor('an event came', async () => store.rows.size > before, 90_000);
       store.dispose();
-    }, 60_000);
+    }, 180_000);
 
     it('that may not be read are forbidden, in the API server\'s words', async () => {
       const rules = [{ apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: ['list', 'watch'] }];
       const store = follow('events', hpa('no-target'), await lab.user('no-events', rules, namespace));
-      await lab.waitFor('it is said', async () => store.status.kind === 'failed', 20_000);
+      await lab.waitFor('it is said', async () => store.status.kind === 'failed', 60_000);
       assert.ok(store.status.kind === 'failed');
       assert.equal(store.status.problem.code, 'forbidden');
       assert.match(store.status.problem.message, /cannot list resource "events"/);
       store.dispose();
-    }, 40_000);
+    }, 120_000);
   });
 
   describe('pods of the target', () => {
@@ -197,9 +197,9 @@ describe('autoscalers as kubectl prints them', () => {
         const store = follow('targetPods', target(name, kind));
         await agree(() => printed(name), () => shown(store));
         await lab.waitFor('all are the target\'s', async () =>
-          [...store.rows.values()].every(({ isOfTarget }) => isOfTarget === true), 20_000);
+          [...store.rows.values()].every(({ isOfTarget }) => isOfTarget === true), 60_000);
         store.dispose();
-      }, 100_000);
+      }, 300_000);
     }
 
     it('include strangers, and say so', async () => {
@@ -214,12 +214,12 @@ describe('autoscalers as kubectl prints them', () => {
         .replaceAll('"app":"other"', '"app":"careful","who":"other"');
       await lab.apply([JSON.stringify(bare), other].join('\n---\n'));
       const both = 'bare of nobody,other of ReplicaSet';
-      await lab.waitFor('both are strangers', async () => strangers().join() === both, 30_000);
+      await lab.waitFor('both are strangers', async () => strangers().join() === both, 90_000);
       await agree(() => printed('careful'), () => shown(store));
       await lab.kubectl(['delete', '-n', namespace, 'pod/bare', 'deployment/other', '--grace-period=0', '--force']);
-      await lab.waitFor('both are gone', async () => strangers().length === 0, 60_000);
+      await lab.waitFor('both are gone', async () => strangers().length === 0, 180_000);
       store.dispose();
-    }, 180_000);
+    }, 540_000);
 
     it('are nobody\'s as far as we know when ReplicaSets may not be read', async () => {
       const rules = [
@@ -230,7 +230,7 @@ describe('autoscalers as kubectl prints them', () => {
       await agree(() => printed('at-max'), () => shown(store));
       assert.deepEqual([...new Set([...store.rows.values()].map(({ isOfTarget }) => isOfTarget))], [undefined]);
       store.dispose();
-    }, 100_000);
+    }, 300_000);
 
     const missing: [SubjectRef, RegExp][] = [
       [target('nobody'), /deployments\.apps "nobody" not found/],
@@ -240,18 +240,18 @@ describe('autoscalers as kubectl prints them', () => {
     for (const [subject, words] of missing) {
       it(`of ${subject.kind} ${subject.name}, which is not there, are not found`, async () => {
         const store = follow('targetPods', subject);
-        await lab.waitFor('it is said', async () => store.status.kind === 'failed', 20_000);
+        await lab.waitFor('it is said', async () => store.status.kind === 'failed', 60_000);
         assert.ok(store.status.kind === 'failed');
         assert.equal(store.status.problem.code, 'notFound');
         assert.match(store.status.problem.message, words);
         store.dispose();
-      }, 40_000);
+      }, 120_000);
     }
 
     it('of a version that is no longer served are found all the same, as the controller does', async () => {
       const store = follow('targetPods', { ...target('at-max'), apiVersion: 'apps/v1beta2' });
       await agree(() => printed('at-max'), () => shown(store));
       store.dispose();
-    }, 100_000);
+    }, 300_000);
   });
 });

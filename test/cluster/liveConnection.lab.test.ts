@@ -35,7 +35,7 @@ describe('a live connection to a cluster that fails', () => {
 
   type Autoscalers = RowStore<Collections['autoscalers']>;
 
-  async function until(what: string, check: () => boolean, timeoutMs = 20_000): Promise<number> {
+  async function until(what: string, check: () => boolean, timeoutMs = 60_000): Promise<number> {
     const startedMs = Date.now();
     while (!check()) {
       assert.ok(Date.now() - startedMs < timeoutMs, `not in ${timeoutMs} ms: ${what}`);
@@ -84,7 +84,7 @@ describe('a live connection to a cluster that fails', () => {
     await createMany(['f']);
     await gate.set({ kind: 'watchGone' });
     gate.clear();
-    await until('e is gone and f is there', () => names(store).join() === 'a,b,c,f', 40_000);
+    await until('e is gone and f is there', () => names(store).join() === 'a,b,c,f', 120_000);
     await remove('f');
   }));
 
@@ -114,7 +114,7 @@ describe('a live connection to a cluster that fails', () => {
       await until('the failure shows', () => problemOf(store)?.code === code);
       assert.deepEqual(names(store), ['a', 'b', 'c']);
       gate.clear();
-      await until('it is live again', () => store.status.kind === 'live', 40_000);
+      await until('it is live again', () => store.status.kind === 'live', 120_000);
       assert.deepEqual(names(store), ['a', 'b', 'c']);
     }));
   }

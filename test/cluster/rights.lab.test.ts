@@ -50,7 +50,7 @@ describe('rights', () => {
     }
   }
 
-  async function settled(store: Store, check: () => boolean, timeoutMs = 20_000): Promise<void> {
+  async function settled(store: Store, check: () => boolean, timeoutMs = 60_000): Promise<void> {
     const said = (error: unknown): never => {
       throw new Error(`${messageOf(error)}; the store is ${JSON.stringify(store.status)}`);
     };
@@ -101,21 +101,21 @@ describe('rights', () => {
         verb: 'watch', group: 'autoscaling', resource: 'horizontalpodautoscalers', namespace: 'shop',
       });
       await lab.apply(hpa('late', 'shop'));
-      await settled(store, () => names(store).includes('shop/late'), 45_000);
+      await settled(store, () => names(store).includes('shop/late'), 135_000);
       await lab.kubectl(['delete', 'hpa', 'late', '-n', 'shop']);
-      await settled(store, () => !names(store).includes('shop/late'), 45_000);
+      await settled(store, () => !names(store).includes('shop/late'), 135_000);
     });
-  }, 120_000);
+  }, 360_000);
 
   it('who is granted the right while looking needs to do nothing', async () => {
     const kubeconfig = await lab.user('newcomer', [autoscalers('get')], 'shop');
     await following(kubeconfig, 'shop', async store => {
       assert.equal(store.status.kind, 'failed');
       await lab.user('newcomer', [autoscalers('get', 'list', 'watch')], 'shop');
-      await settled(store, () => store.status.kind === 'live', 45_000);
+      await settled(store, () => store.status.kind === 'live', 135_000);
       assert.deepEqual(names(store), ['shop/web']);
     });
-  }, 90_000);
+  }, 270_000);
 
   function refusal(kubeconfig: string, ...scope: string[]): Promise<string> {
     return lab.kubectl(['--kubeconfig', kubeconfig, 'get', 'hpa', ...scope]).then(

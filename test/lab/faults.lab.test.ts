@@ -36,7 +36,7 @@ describe('faults of a lab with simulated nodes', () => {
   beforeAll(async () => {
     lab = await startLab({ nodes: { simulated: kubeletFaults.length + 1 } });
     await lab.kubectl(['create', 'deployment', 'web', '--image=localhost/burner:1', '--replicas=9']);
-    await lab.waitFor('metrics of all nodes', async () => (await topNodes()).unknown.length === 0, 90_000);
+    await lab.waitFor('metrics of all nodes', async () => (await topNodes()).unknown.length === 0, 270_000);
   });
   afterEach(async () => {
     await undo?.();
@@ -55,7 +55,7 @@ describe('faults of a lab with simulated nodes', () => {
       const { unknown, known } = await topNodes();
       assert.deepEqual([unknown, known], [broken, [healthyNode]]);
       return true;
-    }, 60_000);
+    }, 180_000);
     const log = await lab.metricsServer.log();
     for (const [index, [fault, want]] of kubeletFaults.entries()) {
       const line = log.split('\n').findLast(text => /Failed to scrape node/.test(text) && text.includes(`"sim-${index + 1}"`));
@@ -64,19 +64,19 @@ describe('faults of a lab with simulated nodes', () => {
 
     await undo();
     undo = undefined;
-    await lab.waitFor('all nodes are known again', async () => (await topNodes()).unknown.length === 0, 60_000);
+    await lab.waitFor('all nodes are known again', async () => (await topNodes()).unknown.length === 0, 180_000);
   });
 
   it('node-not-ready shows in kubectl get nodes and passes', async () => {
     undo = await injectFault(lab, 'node-not-ready', ['sim-2']);
-    await lab.waitFor('NotReady', async () => /^sim-2\s+NotReady/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 20_000);
+    await lab.waitFor('NotReady', async () => /^sim-2\s+NotReady/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 60_000);
     assert.match(await lab.kubectl(['get', 'node', 'sim-1', '--no-headers']), /^sim-1\s+Ready/);
     await undo();
     undo = undefined;
-    await lab.waitFor('Ready', async () => /^sim-2\s+Ready/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 20_000);
+    await lab.waitFor('Ready', async () => /^sim-2\s+Ready/.test(await lab.kubectl(['get', 'node', 'sim-2', '--no-headers'])), 60_000);
     await lab.waitFor('its pods are ready', async () => (
       await lab.kubectl(['get', 'deployment', 'web', '-o', 'jsonpath={.status.readyReplicas}']) === '9'
-    ), 20_000);
+    ), 60_000);
   });
 
   for (const [fault, apiService, top] of pipelineFaults) {
@@ -86,12 +86,12 @@ describe('faults of a lab with simulated nodes', () => {
       await lab.waitFor(`the APIService says ${apiService}`, async () => {
         assert.match(await apiServiceState(), apiService);
         return true;
-      }, 60_000);
+      }, 180_000);
       assert.match(await lab.kubectl(['top', 'pods']).catch(messageOf), top);
       await undo();
       undo = undefined;
       await available();
-      await lab.waitFor('kubectl top works', async () => /web-/.test(await lab.kubectl(['top', 'pods'])), 60_000);
+      await lab.waitFor('kubectl top works', async () => /web-/.test(await lab.kubectl(['top', 'pods'])), 180_000);
     });
   }
 
@@ -109,7 +109,7 @@ describe('faults of a lab with simulated nodes', () => {
   async function available(): Promise<void> {
     await lab.waitFor('the APIService is Available', async () => (
       (await apiServiceState()).startsWith('True Passed')
-    ), 90_000);
+    ), 270_000);
   }
 
   async function apiServiceState(): Promise<string> {

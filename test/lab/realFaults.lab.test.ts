@@ -34,14 +34,14 @@ describe('faults of a lab with a real node', () => {
       await lab.waitFor(`the APIService says ${want}`, async () => {
         assert.match(await apiServiceState(), want);
         return true;
-      }, 60_000);
+      }, 180_000);
       if (fault === 'kubelet-cert-no-ip-san') {
         await logs(/doesn't contain any IP SANs/);
       }
       await undo();
       undo = undefined;
       await available();
-    }, 180_000);
+    }, 540_000);
   }
 
   it('kubelet-403 shows in the log and passes', async () => {
@@ -56,11 +56,11 @@ describe('faults of a lab with a real node', () => {
     undo = await injectFault(lab, 'kubelet-slow');
     await lab.waitFor('kubectl top does not know the node', async () => (
       /<unknown>|not available/.test(await lab.kubectl(['top', 'nodes']).catch(messageOf))
-    ), 90_000);
+    ), 270_000);
     await undo();
     undo = undefined;
     await nodeIsKnown();
-  }, 240_000);
+  }, 720_000);
 
   it('refuses what only a stand-in can do', async () => {
     await assert.rejects(injectFault(lab, 'kubelet-cert-expired'), /because a real kubelet cannot be made to do this/);
@@ -69,19 +69,19 @@ describe('faults of a lab with a real node', () => {
   async function logs(text: RegExp): Promise<void> {
     await lab.waitFor(`the log of metrics-server says ${text}`, async () => (
       text.test(await lab.metricsServer.log())
-    ), 60_000);
+    ), 180_000);
   }
 
   async function nodeIsKnown(): Promise<void> {
     await lab.waitFor('kubectl top knows the node', async () => (
       /^node-1\s+\d+m/m.test(await lab.kubectl(['top', 'nodes']))
-    ), 90_000);
+    ), 270_000);
   }
 
   async function available(): Promise<void> {
     await lab.waitFor('the APIService is Available', async () => (
       (await apiServiceState()).startsWith('True Passed')
-    ), 120_000);
+    ), 360_000);
   }
 
   async function apiServiceState(): Promise<string> {

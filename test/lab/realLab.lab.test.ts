@@ -63,15 +63,15 @@ describe('a lab with real nodes', { skip: process.getuid?.() !== 0 }, () => {
 
   it('scales a deployment on the CPU that its containers really use, up and down', async () => {
     await lab.setLoad('default', 'app=burner', 240);
-    await lab.waitFor('240m need at least 3 pods at 80m', async () => await replicas() >= 3, 90_000);
+    await lab.waitFor('240m need at least 3 pods at 80m', async () => await replicas() >= 3, 270_000);
     const used = await lab.waitFor('their usage adds up', async () => {
       const top = await lab.kubectl(['top', 'pods', '--selector', 'app=burner', '--no-headers']);
       const total = [...top.matchAll(/ (\d+)m /g)].reduce((sum, [, millicores]) => sum + Number(millicores), 0);
       return total > 170 && total < 290 && total;
-    }, 60_000);
+    }, 180_000);
     console.log(`240m wanted, ${used}m measured`);
     await lab.setLoad('default', 'app=burner', 10);
-    await lab.waitFor('10m need 1 pod', async () => await replicas() === 1, 90_000);
+    await lab.waitFor('10m need 1 pod', async () => await replicas() === 1, 270_000);
   });
 
   it('runs commands in containers and reads their logs', async () => {
@@ -100,7 +100,7 @@ describe('a lab with real nodes', { skip: process.getuid?.() !== 0 }, () => {
   it('shows what it is like without metrics-server', async () => {
     await lab.metricsServer.stop();
     await lab.waitFor('the Metrics API is gone', async () =>
-      lab.kubectl(['top', 'nodes']).then(() => false, error => /not available|unable to handle/.test(messageOf(error))), 60_000);
+      lab.kubectl(['top', 'nodes']).then(() => false, error => /not available|unable to handle/.test(messageOf(error))), 180_000);
     await lab.metricsServer.start();
     await lab.metricsServer.untilAvailable();
   });

@@ -53,7 +53,7 @@ describe('a lab with simulated nodes', () => {
     const top = await lab.waitFor('kubectl top knows both pods', async () => {
       const lines = (await lab.kubectl(['top', 'pods', '--no-headers'])).trim().split('\n');
       return lines.length === 2 && lines;
-    }, 60_000);
+    }, 180_000);
     for (const line of top) {
       assert.match(line, /^web-\S+\s+(49|50|51)m\s+64Mi\s*$/);
     }
@@ -66,9 +66,9 @@ describe('a lab with simulated nodes', () => {
 
   it('scales with a load that the pods share, up and down', async () => {
     await lab.setLoad('default', 'app=web', 300);
-    await lab.waitFor('300m are 6 pods', () => replicas('web', 6), 60_000);
+    await lab.waitFor('300m are 6 pods', () => replicas('web', 6), 180_000);
     await lab.setLoad('default', 'app=web', 40);
-    await lab.waitFor('40m are 1 pod', () => replicas('web', 1), 60_000);
+    await lab.waitFor('40m are 1 pod', () => replicas('web', 1), 180_000);
   });
 
   describe('with the adapter', () => {
@@ -83,7 +83,7 @@ describe('a lab with simulated nodes', () => {
       adapter.values.setPods('default', 'rps', { kind: 'total', totalMilli: 30_000 });
       const metric = '{type: Pods, pods: {metric: {name: rps}, target: {type: AverageValue, averageValue: "10"}}}';
       await lab.apply(workload('by-pods', '1m', metric));
-      await lab.waitFor('30 requests are 3 pods', () => replicas('by-pods', 3), 60_000);
+      await lab.waitFor('30 requests are 3 pods', () => replicas('by-pods', 3), 180_000);
     });
 
     it('on a metric of one object, and of the namespace', async () => {
@@ -100,9 +100,9 @@ spec: {ports: [{port: 80}]}
 `;
       await lab.apply(workload('by-object', '1m', object('Service', 'front', 'hits'), service));
       await lab.apply(workload('by-namespace', '1m', object('Namespace', 'default', 'orders')));
-      await lab.waitFor('40 hits are 4 pods', () => replicas('by-object', 4), 60_000);
+      await lab.waitFor('40 hits are 4 pods', () => replicas('by-object', 4), 180_000);
       adapter.values.setNamespace('default', 'orders', '50');
-      await lab.waitFor('50 orders are 5 pods', () => replicas('by-namespace', 5), 60_000);
+      await lab.waitFor('50 orders are 5 pods', () => replicas('by-namespace', 5), 180_000);
     });
 
     it('on an external metric, whose labels count', async () => {
@@ -113,7 +113,7 @@ spec: {ports: [{port: 80}]}
       const metric = '{type: External, external: {metric: {name: queue, selector: {matchLabels: {queue: mail}}}, '
         + 'target: {type: AverageValue, averageValue: "10"}}}';
       await lab.apply(workload('by-external', '1m', metric));
-      await lab.waitFor('70 are 7 pods', () => replicas('by-external', 7), 60_000);
+      await lab.waitFor('70 are 7 pods', () => replicas('by-external', 7), 180_000);
     });
 
     it('is read by kubectl get --raw', async () => {
@@ -149,7 +149,7 @@ spec: {ports: [{port: 80}]}
       try {
         let seen = '';
         watch.stdout.on('data', (chunk: Buffer) => { seen += chunk.toString(); });
-        await lab.waitFor('the watch lists', async () => seen.includes('kube-root-ca'), 20_000);
+        await lab.waitFor('the watch lists', async () => seen.includes('kube-root-ca'), 60_000);
         await lab.kubectl(['create', 'configmap', 'seen', '-n', 'default']);
         await lab.waitFor('the watch sees it', async () => seen.includes('configmap/seen'), 5000);
       } finally {
