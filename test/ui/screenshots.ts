@@ -9,7 +9,7 @@ import { withNamespace } from './withNamespace.js';
 import { openWorkbench, type Theme, type Workbench } from './workbench.js';
 
 const themes: readonly Theme[] = ['light', 'dark'];
-const views = ['Autoscalers', 'Usage'];
+const views = ['Metrics pipeline', 'Autoscalers', 'Usage'];
 
 /** How long a scene may take until its screen is worth a picture. */
 const settleMs = 60_000;
