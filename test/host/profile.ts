@@ -11,6 +11,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'workbench.tree.enableStickyScroll': false, // it covers rows that a test wants to click
   'git.enabled': false,
   'json.schemaDownload.enable': false,
   'remote.autoForwardPorts': false,

@@ -179,6 +179,7 @@ describe('sorting and filtering usage', () => {
     tree.redraw();
     const before = new Map(['api', 'web'].map(name => [name, tree.rowNode(`pod/shop/${name}`)]));
     await poll(pod('dns', '200m', 'kube-system'));
+    outline(); // as the view does when it is told to draw
     fired = [];
     await change(pod('api', '900m'));
     assert.deepEqual(outline().slice(1), ['pod/shop/web', 'pod/kube-system/dns', 'pod/shop/api'], 'not yet');

@@ -190,10 +190,11 @@ describe('both views on real nodes', () => {
 
     const title = workbench.view('Usage').pane.locator('.pane-header .description');
     await workbench.view('Usage').titleAction('Filter Usage');
-    await workbench.page.keyboard.type('web-');
+    await workbench.page.locator('.quick-input-widget:visible input').first().fill('web-');
     await workbench.waitForRows('Usage', rows => rows.filter(({ path, level }) => path[0] === 'Pods' && level === 2)
       .every(({ label }) => label.startsWith('web-')) && rows.every(({ label }) => label !== 'Nodes'));
     await workbench.page.keyboard.press('Enter');
+    await workbench.page.waitForTimeout(500); // the title follows
     assert.match(await title.innerText(), /· filter: web- · sorted by cpu · \d+s ago$/);
     await workbench.view('Usage').titleAction('Clear Filter of Usage');
     await workbench.waitForRows('Usage', rows => rows.some(({ label }) => label === 'Nodes'));
