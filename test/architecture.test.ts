@@ -88,7 +88,7 @@ describe('what the extension host loads', () => {
       const source = readFileSync(join('src', file), 'utf8');
       const atRunTime = source.replace(/\bimport type\b[^;]*;/g, '');
       for (const target of importsOf(atRunTime)) {
-        assert.ok(!['@kubernetes/client-node', 'undici'].includes(target), `${file} loads ${target} in the host`);
+        assert.ok(target !== 'undici', `${file} loads ${target} in the host`);
         if (target.startsWith('.')) {
           visit(join(dirname(file), target).replace(/\.js$/, '.ts'));
         }

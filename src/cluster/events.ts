@@ -3,6 +3,7 @@ import type { SubjectRef } from './clusterConnection.js';
 import type { Follower } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
 import type { KubeClient } from './kubeClient.js';
+import { namespacedPath } from './namespacedPath.js';
 
 /**
  * Follows the events about one object, by its uid where that is known: an earlier object of the same name had events
@@ -18,7 +19,7 @@ export function eventsPath({ namespace, name, uid, kind }: SubjectRef): string {
     .filter(([, value]) => value)
     .map(([field, value]) => `involvedObject.${field}=${escapeField(value ?? '')}`)
     .join(',');
-  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/events?fieldSelector=${encodeURIComponent(fields)}`;
+  return `${namespacedPath('/api/v1', 'events', namespace)}?fieldSelector=${encodeURIComponent(fields)}`;
 }
 
 /** @see kubernetes/apimachinery pkg/fields/selector.go, `EscapeValue` */

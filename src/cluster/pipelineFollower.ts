@@ -3,6 +3,7 @@ import type { Follower, RowSink } from './follow.js';
 import type { KubeClient } from './kubeClient.js';
 import { followApiServices, type KeptApiService } from './pipelineSources.js';
 import { PipelineWatches } from './pipelineWatches.js';
+import { SentRows } from './sentRows.js';
 
 /** Changes within this time are worked out together: a restart of metrics-server touches pod, slice and condition. */
 const COALESCE_MS = 50;
@@ -26,8 +27,7 @@ export function followPipeline(client: KubeClient, namespace: string | undefined
 class Pipeline {
   readonly #apiServices = new Map<string, KeptApiService>();
   readonly #watches: PipelineWatches;
-  /** The rows that were sent, by id, as JSON. */
-  readonly #sent = new Map<string, string>();
+  readonly #sent = new SentRows<PipelineRow>();
   #isListed = false;
   #owesComplete = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,14 +66,9 @@ class Pipeline {
   }
 
   #send(): void {
-    const rows = this.#rows();
-    const changed = rows.filter(row => this.#sent.get(row.id) !== JSON.stringify(row));
-    const ids = new Set(rows.map(({ id }) => id));
-    const removed = [...this.#sent.keys()].filter(id => !ids.has(id));
-    changed.forEach(row => this.#sent.set(row.id, JSON.stringify(row)));
-    removed.forEach(id => this.#sent.delete(id));
+    const { changed, removed } = this.#sent.next(this.#rows());
     this.sink.changed(changed, removed);
-    this.#complete(ids);
+    this.#complete(this.#sent.ids);
   }
 
   /** Looking the objects up opens the watches that are needed; the others are ended. */

@@ -8,6 +8,7 @@ import { metricsNeed, type MetricsNeed } from '../core/pipeline/metricsNeed.js';
 import { offeredResources, type ApiResourceList, type OfferedResource } from '../core/pipeline/offeredResource.js';
 import { pipelinePod, type PipelinePod } from '../core/pipeline/pipelinePod.js';
 import { keptService, type KeptService, type Service } from '../core/pipeline/serviceLink.js';
+import { apiPrefix } from '../core/raw/objectRef.js';
 import type { Row } from './clusterConnection.js';
 import type { Follower } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
@@ -79,8 +80,8 @@ export function readResources(
   client: KubeClient, groupVersion: string, namespace: string | undefined,
 ): Follower<OfferedResource & Row> {
   return async (sink, signal) => {
-    const path = `/apis/${groupVersion.split('/').map(encodeURIComponent).join('/')}`;
-    const offered = offeredResources(await client.get<ApiResourceList>(path, signal), groupVersion, namespace)
+    const discovered = await client.get<ApiResourceList>(apiPrefix(groupVersion), signal);
+    const offered = offeredResources(discovered, groupVersion, namespace)
       .map(resource => ({ ...resource, id: resource.name }));
     sink.changed(offered, []);
     sink.complete(new Set(offered.map(({ id }) => id)));

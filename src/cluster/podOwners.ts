@@ -1,5 +1,6 @@
 import { ClusterError } from '../base/errors.js';
 import { controllerOf, type OwnerReference, type SelectedPod } from '../core/hpa/targetPodRow.js';
+import { objectPath } from '../core/raw/objectRef.js';
 import type { KubeClient } from './kubeClient.js';
 
 interface OwnedObject {
@@ -47,10 +48,11 @@ export class PodOwners {
   }
 
   async #readOwner({ name, uid }: OwnerReference, signal: AbortSignal): Promise<boolean | undefined> {
-    const [namespace, replicaSetName] = [this.namespace, name].map(encodeURIComponent);
-    const path = `/apis/apps/v1/namespaces/${namespace}/replicasets/${replicaSetName}`;
+    const replicaSetRef = {
+      apiVersion: 'apps/v1', plural: 'replicasets', kind: 'ReplicaSet', namespace: this.namespace, name,
+    };
     try {
-      const replicaSet = await this.client.get<OwnedObject>(path, signal);
+      const replicaSet = await this.client.get<OwnedObject>(objectPath(replicaSetRef), signal);
       return replicaSet.metadata.uid === uid ? controllerOf(replicaSet)?.uid === this.target.uid : undefined;
     } catch (error) {
       if (error instanceof ClusterError) {

@@ -1,6 +1,6 @@
 import { ClusterError } from '../base/errors.js';
 import { t } from '../base/l10n.js';
-import type { KindRef, ObjectRef } from '../core/raw/objectRef.js';
+import { apiPrefix, objectPath, type KindRef, type ObjectRef } from '../core/raw/objectRef.js';
 import type { SubjectRef } from './clusterConnection.js';
 import type { KubeClient } from './kubeClient.js';
 
@@ -34,9 +34,8 @@ interface Scale {
  */
 export async function readScale(client: KubeClient, subject: SubjectRef, signal: AbortSignal): Promise<ScaleTarget> {
   const { namespace, name, kind = '', apiVersion = '' } = subject;
-  const { root, resource } = await resourceOf(client, { kind, apiVersion }, signal);
-  const path = `${root}/namespaces/${encodeURIComponent(namespace)}/${resource}/${encodeURIComponent(name)}/scale`;
-  const { metadata, status } = await client.get<Scale>(path, signal);
+  const object = await resolveKind(client, { kind, apiVersion, namespace, name }, signal);
+  const { metadata, status } = await client.get<Scale>(`${objectPath(object)}/scale`, signal);
   if (!status?.selector?.trim()) {
     throw new ClusterError('badResponse', t('The scale of {0} is missing a selector.', `${kind}/${name}`));
   }
@@ -47,16 +46,10 @@ export async function readScale(client: KubeClient, subject: SubjectRef, signal:
 export async function resolveKind(
   client: KubeClient, { kind, apiVersion, namespace, name }: KindRef, signal: AbortSignal,
 ): Promise<ObjectRef> {
-  const { root, resource } = await resourceOf(client, { kind, apiVersion }, signal);
-  return { apiVersion: root.replace(/^\/apis?\//, ''), plural: resource, kind, namespace, name };
+  return { ...await resourceOf(client, { kind, apiVersion }, signal), kind, namespace, name };
 }
 
-interface Resource {
-  /** `/apis/apps/v1`. */
-  readonly root: string;
-  /** The plural. */
-  readonly resource: string;
-}
+type Resource = Pick<ObjectRef, 'apiVersion' | 'plural'>;
 
 async function resourceOf(
   client: KubeClient,
@@ -81,10 +74,9 @@ async function resourceOf(
 async function resourceIn(
   client: KubeClient, groupVersion: string, kind: string, signal: AbortSignal,
 ): Promise<Resource | undefined> {
-  const root = groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
-  const list = await orNothing(client.get<ApiResourceList>(root, signal));
+  const list = await orNothing(client.get<ApiResourceList>(apiPrefix(groupVersion), signal));
   const resource = list?.resources?.find(served => served.kind === kind && !served.name.includes('/'));
-  return resource && { root, resource: resource.name };
+  return resource && { apiVersion: groupVersion, plural: resource.name };
 }
 
 /** The preferred one first. */

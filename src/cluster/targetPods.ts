@@ -4,6 +4,7 @@ import { delay } from './delay.js';
 import type { Follower, RowSink } from './follow.js';
 import { informer } from './informer.js';
 import type { KubeClient } from './kubeClient.js';
+import { namespacedPath } from './namespacedPath.js';
 import { PodOwners } from './podOwners.js';
 import { readScale, type ScaleTarget } from './scaleTarget.js';
 
@@ -70,7 +71,7 @@ function followPods(
   const query = `labelSelector=${encodeURIComponent(scale.selector)}`;
   return informer<SelectedPod, TargetPodRow>({
     client,
-    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods?${query}`,
+    path: `${namespacedPath('/api/v1', 'pods', namespace)}?${query}`,
     toRow: pod => selected.read(pod),
   })(selected, signal);
 }

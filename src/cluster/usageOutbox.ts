@@ -1,6 +1,7 @@
 import type { Row } from './clusterConnection.js';
 import { delay } from './delay.js';
 import type { RowSink } from './follow.js';
+import { SentRows } from './sentRows.js';
 
 /** Small enough that no message holds up the thread that receives it. */
 const ROWS_A_MESSAGE = 200;
@@ -9,15 +10,12 @@ const PAUSE_MS = 8;
 
 /** Sends whole lists of rows, and of each list only what differs from the one before, a bit at a time. */
 export class Outbox<T extends Row> {
-  #sent = new Map<string, string>();
+  readonly #sent = new SentRows<T>();
 
   constructor(private readonly sink: RowSink<T>) {}
 
   async send(rows: readonly T[], signal: AbortSignal): Promise<void> {
-    const texts = new Map(rows.map(row => [row.id, JSON.stringify(row)]));
-    const changed = rows.filter(({ id }) => this.#sent.get(id) !== texts.get(id));
-    const removed = [...this.#sent.keys()].filter(id => !texts.has(id));
-    this.#sent = texts;
+    const { changed, removed } = this.#sent.next(rows);
     for (let at = 0; at < changed.length; at += ROWS_A_MESSAGE) {
       this.sink.changed(changed.slice(at, at + ROWS_A_MESSAGE), []);
       await delay(PAUSE_MS, signal);
@@ -27,6 +25,6 @@ export class Outbox<T extends Row> {
 
   /** All that was sent last is all there is. */
   complete(): void {
-    this.sink.complete(new Set(this.#sent.keys()));
+    this.sink.complete(this.#sent.ids);
   }
 }

@@ -1,3 +1,4 @@
+import { compareBytes } from '../base/compareBytes.js';
 import type { Disposable } from '../base/disposable.js';
 import { unseen, type Seen, PENDING } from '../core/pipeline/seen.js';
 import type { Row, RowsEvent } from './clusterConnection.js';
@@ -20,7 +21,7 @@ export class WatchedObjects<T extends Row> implements Disposable {
   /** The objects, by id. */
   get seen(): Seen<readonly T[]> {
     return this.#state.kind === 'seen'
-      ? { kind: 'seen', value: [...this.#objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) }
+      ? { kind: 'seen', value: [...this.#objects.values()].sort((a, b) => compareBytes(a.id, b.id)) }
       : this.#state;
   }
 

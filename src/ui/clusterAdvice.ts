@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assertNever.js';
 import type { ClusterProblem } from '../base/errors.js';
 import { t } from '../base/l10n.js';
+import { isOfCluster } from '../core/kube/access.js';
 import { asCommand } from './contributions.js';
 import type * as vscode from 'vscode';
 
@@ -12,7 +13,7 @@ export interface Advice {
 }
 
 /** The way out of each dead end. A new code without advice does not compile. */
-export function adviceFor({ code }: ClusterProblem, context: string): Advice {
+export function adviceFor({ code, access }: ClusterProblem, context: string): Advice {
   const retry = asCommand('hpaScope.refresh', t('Retry'));
   switch (code) {
     case 'noKubeconfig': return {
@@ -35,7 +36,11 @@ export function adviceFor({ code }: ClusterProblem, context: string): Advice {
       hint: t('The credentials are wrong or have expired: log in again as for kubectl, then retry.'),
       command: retry,
     };
-    case 'forbidden': return {
+    case 'forbidden': return isOfCluster(access) ? {
+      title: t('Forbidden'),
+      hint: t('Ask for this right: it is of the whole cluster.'),
+      command: retry,
+    } : {
       title: t('Forbidden'),
       hint: t('Choose a namespace in which you have this right.'),
       command: asCommand('hpaScope.chooseNamespace', t('Choose another namespace…')),

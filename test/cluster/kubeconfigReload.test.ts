@@ -6,6 +6,7 @@ import type { CollectionTarget, Collections, RowsEvent } from '../../src/cluster
 import { LiveConnection } from '../../src/cluster/liveConnection.js';
 import { createAuthority, type Authority } from '../lab/pki.js';
 import { temporaryFolder } from '../helpers/temporaryFolder.js';
+import { until } from '../helpers/until.js';
 
 /** Before the attempt that would have come by itself. */
 const SOONER_MS = 6_500;
@@ -65,14 +66,6 @@ describe('a kubeconfig that changes', () => {
     const target: CollectionTarget = { kubeconfigFiles: [kubeconfig], context: 'c' };
     connection.subscribe(collection, target, event => { events.push(event); });
     return events;
-  }
-
-  async function until(what: string, check: () => boolean, timeoutMs = 20_000): Promise<void> {
-    const startedMs = Date.now();
-    while (!check()) {
-      assert.ok(Date.now() - startedMs < timeoutMs, `not in ${timeoutMs} ms: ${what}`);
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
   }
 
   it('is used at once by those who wait for the next attempt', async () => {

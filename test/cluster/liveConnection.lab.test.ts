@@ -5,6 +5,7 @@ import type { Collections } from '../../src/cluster/clusterConnection.js';
 import { LiveConnection } from '../../src/cluster/liveConnection.js';
 import { RowStore } from '../../src/ui/models/rowStore.js';
 import { hpaManifest } from '../helpers/scaledWorkload.js';
+import { until } from '../helpers/until.js';
 import { startLab, type Lab } from '../lab/lab.js';
 import type { GateRequest } from '../lab/apiGate.js';
 import { startApiGate, type RunningGate } from '../lab/labGate.js';
@@ -34,15 +35,6 @@ describe('a live connection to a cluster that fails', () => {
   });
 
   type Autoscalers = RowStore<Collections['autoscalers']>;
-
-  async function until(what: string, check: () => boolean, timeoutMs = 60_000): Promise<number> {
-    const startedMs = Date.now();
-    while (!check()) {
-      assert.ok(Date.now() - startedMs < timeoutMs, `not in ${timeoutMs} ms: ${what}`);
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-    return Date.now() - startedMs;
-  }
 
   /** Follows the autoscalers through the gate while `run` runs. */
   async function following(run: (store: Autoscalers) => Promise<void>): Promise<void> {

@@ -134,7 +134,8 @@ describe('the follower of the pipeline', () => {
     api.set(paths.nodes, refusal('list resource "nodes" in API group "" at the cluster scope'));
     start();
     await until('it shows', () =>
-      links() === 'seen | forbidden (list endpointslices in kube-system) | seen | forbidden (list nodes) | seen');
+      links() === 'seen | forbidden (list endpointslices.discovery.k8s.io in kube-system) | seen '
+        + '| forbidden (list nodes) | seen');
     assert.ok(!events.some(({ kind }) => kind === 'failed'));
   });
 

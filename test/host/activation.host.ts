@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fileSystem from 'node:fs';
 import workerThreads from 'node:worker_threads';
+import { wait } from '../helpers/wait.js';
 import * as vscode from 'vscode';
 
 const id = 'hpa-scope.hpa-scope';
-const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Counts what the extension, which runs in this process, starts and reads of a kubeconfig while `run` runs. */
 async function spy(run: () => Promise<void>): Promise<{ threads: number; files: string[] }> {

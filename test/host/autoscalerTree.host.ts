@@ -12,7 +12,7 @@ import type { DetailNode } from '../../src/ui/trees/detailNode.js';
 import { failingBadge } from '../../src/ui/trees/failingBadge.js';
 import { LiveDetails } from '../../src/ui/trees/liveDetails.js';
 import type { RowTreeNode } from '../../src/ui/trees/rowTree.js';
-import { until } from './until.js';
+import { until } from '../helpers/until.js';
 
 /** At 4 replicas, wanting 7; each case changes only what it is about. */
 function hpa(status: Partial<NonNullable<HorizontalPodAutoscaler['status']>> = {}): HorizontalPodAutoscaler {

@@ -4,7 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { parse } from 'yaml';
 import { MASK } from '../../src/core/raw/printJson.js';
-import { until, wait } from './until.js';
+import { until } from '../helpers/until.js';
+import { wait } from '../helpers/wait.js';
 
 const NAMESPACE = 'documents';
 const PASSWORD = Buffer.from('hunter2').toString('base64');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { relayedKubeconfig, type RelayedKubeconfig } from './relayedKubeconfig.js';
-import { until } from './until.js';
+import { until } from '../helpers/until.js';
 
 /** With a stand-in that has its API: the real one comes from a marketplace, which a test cannot reach. */
 describe('beside the Kubernetes extension', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { relayedKubeconfig, type RelayedKubeconfig } from './relayedKubeconfig.js';
-import { until, wait } from './until.js';
+import { until } from '../helpers/until.js';
+import { wait } from '../helpers/wait.js';
 
 /** The suites run on the lab's API server, through a relay that counts. */
 describe('who asks the cluster, and when', () => {

@@ -1,4 +1,4 @@
-import { podStatus, type Pod } from '../kube/podStatus.js';
+import { podStatus, type Pod, type PodStatus } from '../kube/podStatus.js';
 
 /** The controller of an object, as `metadata.ownerReferences` names it. */
 export interface OwnerReference {
@@ -15,19 +15,12 @@ export interface SelectedPod extends Pod {
 }
 
 /** A pod that an autoscaler counts, in the columns of `kubectl get pods`: plain data. */
-export interface TargetPodRow {
+export interface TargetPodRow extends PodStatus {
   readonly id: string;
   readonly namespace: string;
   readonly name: string;
-  /** READY: `1/1`. */
-  readonly ready: string;
-  /** STATUS: `Running`. */
-  readonly status: string;
-  readonly restarts: number;
-  /** Unix time, ms; absent when no status tells. */
-  readonly restartedAtMs: number | undefined;
   /** RFC 3339. */
-  readonly createdAt: string | undefined;
+  readonly creationTimestamp: string | undefined;
   /** `ReplicaSet/web-7c7c`; absent: nobody controls it. */
   readonly controller: string | undefined;
   /**
@@ -41,16 +34,12 @@ export interface TargetPodRow {
 export function targetPodRow(pod: SelectedPod, isOfTarget: boolean | undefined): TargetPodRow {
   const { name, namespace = '', creationTimestamp } = pod.metadata;
   const owner = controllerOf(pod);
-  const { ready, status, restarts, restartedAtMs } = podStatus(pod);
   return {
     id: `${namespace}/${name}`,
     namespace,
     name,
-    ready,
-    status,
-    restarts,
-    restartedAtMs,
-    createdAt: creationTimestamp ?? undefined,
+    ...podStatus(pod),
+    creationTimestamp: creationTimestamp ?? undefined,
     controller: owner && `${owner.kind}/${owner.name}`,
     isOfTarget,
   };

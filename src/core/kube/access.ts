@@ -1,27 +1,35 @@
 import type { ApiAccess } from '../../base/errors.js';
+import { apiPathOf } from '../raw/apiPath.js';
+import { parseQuery } from '../raw/query.js';
 
-const RESOURCE_PATH = new RegExp([
-  '^/(?:api|apis/(?<group>[^/]+))/[^/]+', '(?:/namespaces/(?<namespace>[^/]+)(?=/))?', '/(?<resource>[^/]+)',
-  '(?:/(?<name>[^/]+)(?:/(?<subresource>.+))?)?$',
-].join(''));
-
-/**
- * What a GET of this path and query asks for; nothing when it is of no resource, such as discovery.
- * @see kubernetes/apiserver pkg/endpoints/request/requestinfo.go, `NewRequestInfo`
- */
+/** What a GET of this path and query asks for; nothing when it is of no resource, such as discovery. */
 export function accessOf(path: string): ApiAccess | undefined {
   const [place = '', query = ''] = path.split('?', 2);
-  const found = RESOURCE_PATH.exec(place)?.groups;
-  if (!found) {
+  const segments = place.slice(1).split('/').map(decodeURIComponent);
+  const { resource, namespace, name, rest } = apiPathOf(segments) ?? { rest: [] };
+  if (resource === undefined) {
     return undefined;
   }
-  const { group = '', resource = '', namespace, name, subresource } = found;
-  const isWatch = /(^|&)watch=(true|1)(&|$)/.test(query);
+  const isWatch = parseQuery(query)?.some(([key, value]) => key === 'watch' && value === 'true');
   return {
     verb: name !== undefined ? 'get' : isWatch ? 'watch' : 'list',
-    group,
-    resource: subresource === undefined ? resource : `${resource}/${subresource}`,
-    ...(namespace === undefined ? {} : { namespace: decodeURIComponent(namespace) }),
-    ...(name === undefined ? {} : { name: decodeURIComponent(name) }),
+    group: segments[0] === 'apis' ? segments[1] ?? '' : '',
+    resource: [resource, ...rest].join('/'),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(name === undefined ? {} : { name }),
   };
+}
+
+/** Of the resources that we list, those that are in no namespace: another namespace would not help. */
+const OF_CLUSTER: ReadonlySet<string> = new Set(['apiservices', 'namespaces', 'nodes']);
+
+/** Whether a right can only be had for the whole cluster. */
+export function isOfCluster(access: ApiAccess | undefined): boolean {
+  return access !== undefined && OF_CLUSTER.has(access.resource);
+}
+
+/** A right in short, as one would ask for it: `list endpointslices.discovery.k8s.io in kube-system`. */
+export function formatAccess({ verb, group, resource, namespace }: ApiAccess): string {
+  const named = [resource, group].filter(Boolean).join('.');
+  return `${verb} ${named}${namespace === undefined ? '' : ` in ${namespace}`}`;
 }

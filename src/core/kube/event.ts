@@ -1,3 +1,4 @@
+import { compareBytes } from '../../base/compareBytes.js';
 import { formatAge } from './age.js';
 
 /** An Event of core/v1: the fields that we read, as the API server sends them. */
@@ -74,8 +75,7 @@ export function eventAge({ count, isRepeated, firstSeen, lastSeen }: EventRow, n
 
 /** The newest first; those of one second stay in the order of their names. */
 export function compareEvents(a: EventRow, b: EventRow): number {
-  const difference = timeOf(b) - timeOf(a);
-  return difference !== 0 ? difference : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return timeOf(b) - timeOf(a) || compareBytes(a.id, b.id);
 }
 
 /** Unix time, ms; 0 for an event without a time. */

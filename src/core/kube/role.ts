@@ -7,7 +7,7 @@ const READ = ['get', 'list', 'watch'];
  * Manifests that would allow what was refused, and nothing but reading: a Role and its binding, or a ClusterRole where
  * no namespace was asked for.
  *
- * @param user whom it is for; absent: a placeholder to fill in
+ * @param user whom it is for; absent: `USER`, since whoever grants it knows the name
  */
 export function roleThatAllows({ group, resource, namespace, name }: ApiAccess, user = 'USER'): string {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';

@@ -1,3 +1,6 @@
+import { compareBytes } from '../../base/compareBytes.js';
+import { valuesPath } from '../raw/valuesPath.js';
+
 /** The answer of discovery about one group version: the fields that we read. */
 export interface ApiResourceList {
   readonly resources?: readonly { readonly name: string; readonly namespaced?: boolean }[] | null;
@@ -29,23 +32,7 @@ export function offeredResources(
 ): OfferedResource[] {
   return (resources ?? [])
     .map(({ name, namespaced = false }) => ({
-      name, namespaced, path: `/apis/${groupVersion}/${pathIn(groupVersion, { name, namespaced }, namespace)}`,
+      name, namespaced, path: valuesPath(groupVersion, { name, namespaced }, namespace),
     }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-/** @see kubernetes/metrics pkg/client/custom_metrics/versioned_client.go, and of external_metrics the same */
-function pathIn(
-  groupVersion: string, { name, namespaced }: Omit<OfferedResource, 'path'>, namespace: string | undefined,
-): string {
-  const scope = `namespaces/${encodeURIComponent(namespace ?? 'default')}`;
-  const [resource = '', ...metric] = name.split('/').map(encodeURIComponent);
-  if (metric.length === 0) {
-    const isAll = !namespaced || (namespace === undefined && groupVersion.startsWith('metrics.k8s.io/'));
-    return isAll ? resource : `${scope}/${resource}`;
-  }
-  if (resource === 'namespaces') {
-    return `${scope}/metrics/${metric.join('/')}`;
-  }
-  return `${namespaced ? `${scope}/` : ''}${resource}/*/${metric.join('/')}`;
+    .sort((a, b) => compareBytes(a.name, b.name));
 }

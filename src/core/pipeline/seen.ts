@@ -1,5 +1,6 @@
 import type { ClusterProblem } from '../../base/errors.js';
 import { t } from '../../base/l10n.js';
+import { formatAccess } from '../kube/access.js';
 
 /** What was looked for: seen, perhaps as nothing; not answered yet; or not seen, and why. Unseen is not absent. */
 export type Seen<T> =
@@ -21,17 +22,6 @@ export function mapSeen<T, R>(seen: Seen<T>, map: (value: T) => R): Seen<R> {
 }
 
 /** The words for a failure: the right that is missing, or what the cluster or the path to it said. */
-export function unseen(problem: ClusterProblem): Unseen {
-  const right = problem.code === 'forbidden' ? missingRight(problem.message) : undefined;
-  return { kind: 'unseen', why: right === undefined ? problem.message : t('forbidden ({0})', right) };
-}
-
-/** The right in an API server's refusal, as one would ask for it: `list endpointslices in kube-system`. */
-export function missingRight(message: string): string | undefined {
-  const [, verb, resource, namespace] =
-    /cannot (\w+) resource "([^"]+)"(?:.*? in the namespace "([^"]+)")?/.exec(message) ?? [];
-  if (verb === undefined || resource === undefined) {
-    return undefined;
-  }
-  return namespace === undefined ? `${verb} ${resource}` : `${verb} ${resource} in ${namespace}`;
+export function unseen({ access, message }: ClusterProblem): Unseen {
+  return { kind: 'unseen', why: access ? t('forbidden ({0})', formatAccess(access)) : message };
 }

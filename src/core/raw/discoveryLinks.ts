@@ -3,6 +3,7 @@ import { apiPathOf } from './apiPath.js';
 import { elementsOf, isObject, stringAt, valueAt, type JsonValue } from './jsonValue.js';
 import type { JsonPath } from './markTree.js';
 import { encodeSegment } from './objectRef.js';
+import { valuesPath } from './valuesPath.js';
 
 /** What the entries of discovery lead to: groups, versions, resources, and the paths of the root and of OpenAPI. */
 export function discoveryLinks(value: JsonValue, request: AnsweredRequest): ValueLink[] {
@@ -54,52 +55,20 @@ function groupLinks(group: JsonValue, at: JsonPath): ValueLink[] {
  * subresources need the name of an object and lead nowhere.
  */
 function resourceLinks(resource: JsonValue, at: JsonPath, { path, namespace }: AnsweredRequest): ValueLink[] {
-  const prefix = apiPathOf(path.segments)?.prefix;
+  const groupVersion = apiPathOf(path.segments)?.prefix.replace(/^\/apis?\//, '');
   const name = stringAt(resource, 'name');
-  if (prefix === undefined || name === undefined) {
+  if (groupVersion === undefined || name === undefined) {
     return [];
   }
-  const isNamespaced = valueAt(resource, 'namespaced') === true;
-  const metric = metricPath(path.segments[1], name, isNamespaced, namespace ?? 'default');
-  if (metric !== undefined) {
-    return [{ at: [...at, 'name'], path: `${prefix}${metric}` }];
-  }
-  if (name.includes('/') || !elementsOf(valueAt(resource, 'verbs')).includes('list')) {
+  const isMetric = /^(custom|external)\.metrics\.k8s\.io\//.test(groupVersion);
+  if (!isMetric && (name.includes('/') || !elementsOf(valueAt(resource, 'verbs')).includes('list'))) {
     return [];
   }
-  const all = `${prefix}/${encodeSegment(name)}`;
-  const chosen = `${prefix}/namespaces/${encodeSegment(namespace ?? '')}/${encodeSegment(name)}`;
-  return isNamespaced
-    ? [
-      { at: [...at, 'name'], path: namespace === undefined ? all : chosen },
-      { at: [...at, 'namespaced'], path: all },
-    ]
-    : [{ at: [...at, 'name'], path: all }];
-}
-
-/**
- * What comes after the version for an entry of custom or external metrics: `pods/http_requests` is read of all pods of
- * a namespace, `namespaces/queue` of the namespace itself.
- * @returns undefined for another group
- * @see kubernetes/metrics pkg/client/custom_metrics/versioned_client.go
- */
-function metricPath(
-  group: string | undefined,
-  name: string,
-  isNamespaced: boolean,
-  namespace: string,
-): string | undefined {
-  const ofNamespace = `/namespaces/${encodeSegment(namespace)}`;
-  if (group === 'external.metrics.k8s.io') {
-    return `${ofNamespace}/${encodeSegment(name)}`;
-  }
-  if (group !== 'custom.metrics.k8s.io') {
-    return undefined;
-  }
-  const [resource = '', ...metric] = name.split('/');
-  const metricName = encodeSegment(metric.join('/'));
-  if (resource === 'namespaces') {
-    return `${ofNamespace}/metrics/${metricName}`;
-  }
-  return `${isNamespaced ? ofNamespace : ''}/${encodeSegment(resource)}/*/${metricName}`;
+  const entry = { name, namespaced: valueAt(resource, 'namespaced') === true };
+  return [
+    { at: [...at, 'name'], path: valuesPath(groupVersion, entry, namespace) },
+    ...(entry.namespaced && !isMetric
+      ? [{ at: [...at, 'namespaced'], path: valuesPath(groupVersion, entry, undefined) }]
+      : []),
+  ];
 }

@@ -9,9 +9,8 @@ import { readyScope } from '../models/readyScope.js';
 import type { Services } from '../services.js';
 import type { MenuSubject } from '../trees/detailNode.js';
 import { objectOf } from './objectOf.js';
+import { copyText } from './copyText.js';
 import { activeUri } from './documentCommands.js';
-
-const SHOWN_MS = 5_000;
 
 /** `hpaScope.copyKubectlCommand`: the kubectl command for an object, or for the document before the user. */
 export async function copyKubectlCommandCommand(
@@ -24,8 +23,7 @@ export async function copyKubectlCommandCommand(
   }
   const { target } = await readyScope(services.scope, new AbortController().signal);
   const command = kubectlCommand(subject, clusterOf((uri && services.documents.target(uri)) ?? target));
-  await vscode.env.clipboard.writeText(command);
-  vscode.window.setStatusBarMessage(t('Copied as kubectl command'), SHOWN_MS);
+  await copyText(command, t('Copied as kubectl command'));
 }
 
 /** Of a node that shows more than its object (a sample, the values of a metric), that is what is asked for. */

@@ -1,5 +1,6 @@
 import type { Row } from '../../cluster/clusterConnection.js';
-import { compareBytes, type Arrangement, type Group } from './rowForest.js';
+import { compareBytes } from '../../base/compareBytes.js';
+import type { Arrangement, Group } from './rowForest.js';
 import type { Scope } from './scope.js';
 
 /** A row of a namespaced object. */

@@ -1,7 +1,8 @@
 import { t } from '../../base/l10n.js';
 import { METRICS_GROUPS, isMetricsGroup } from '../../core/pipeline/metricsNeed.js';
 import type { PipelineRow } from '../../core/pipeline/pipelineRow.js';
-import { compareBytes, type Arrangement } from './rowForest.js';
+import { compareBytes } from '../../base/compareBytes.js';
+import type { Arrangement } from './rowForest.js';
 
 /**
  * The metrics APIs first, in the order in which most clusters have them; all others in one group that is closed.

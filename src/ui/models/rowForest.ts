@@ -1,3 +1,4 @@
+import { compareBytes } from '../../base/compareBytes.js';
 import type { Row } from '../../cluster/clusterConnection.js';
 
 /** What some rows of a view are shown under. */
@@ -49,11 +50,6 @@ export function arrange<T extends Row>(rows: Iterable<T>, arrangement: Arrangeme
     groups.sort((a, b) => compareBytes(a.group.id, b.group.id));
   }
   return top;
-}
-
-/** kubectl's order: by bytes, not by a locale. */
-export function compareBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function inside<T extends Row>(

@@ -2,7 +2,8 @@ import { t } from '../../base/l10n.js';
 import type { NodeUsageRow, PodUsageRow, UsagePart, UsageRow } from '../../core/metrics/usageRow.js';
 import { namespaceGroup } from './byNamespace.js';
 import type { RowFilter } from './rowFilter.js';
-import { compareBytes, type Arrangement, type Group } from './rowForest.js';
+import { compareBytes } from '../../base/compareBytes.js';
+import type { Arrangement, Group } from './rowForest.js';
 import type { UsageOrder } from './usageView.js';
 
 /** What the order and the groups of usage depend on. */

@@ -1,14 +1,13 @@
 import { t } from '../../base/l10n.js';
 import type { AutoscalerRow } from '../../core/hpa/autoscalerRow.js';
 import type { TargetPodRow } from '../../core/hpa/targetPodRow.js';
-import { formatAge } from '../../core/kube/age.js';
 import { compareEvents, eventAge, type EventRow } from '../../core/kube/event.js';
-import { formatRestarts } from '../../core/kube/podStatus.js';
-import { compareBytes } from '../models/rowForest.js';
+import { compareBytes } from '../../base/compareBytes.js';
 import { podRef } from '../../core/raw/objectRef.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
 import type { LiveDetails } from './liveDetails.js';
+import { podColumns } from './podColumns.js';
 
 /** The events about an autoscaler, the newest first. */
 export function eventsLine(id: string, row: AutoscalerRow, live: LiveDetails): DetailNode {
@@ -48,17 +47,11 @@ export function eventLine(id: string, event: EventRow): DetailNode {
 
 /** Exported for its test: the columns of `kubectl get pods`, and whose pod it is when it is not the target's. */
 export function podLine(id: string, pod: TargetPodRow, reference: string): DetailNode {
-  const nowMs = Date.now();
-  const restarts = formatRestarts(pod, nowMs);
-  const age = formatAge(pod.createdAt, nowMs);
   const stranger = pod.isOfTarget === false ? strangerText(pod, reference) : undefined;
   return detail({
     id: `${id}/pod/${pod.name}`,
     label: pod.name,
-    description: [pod.ready, pod.status, restarts, age, stranger].filter(Boolean).join('   '),
-    spoken: [
-      t('{0} ready', pod.ready), pod.status, t('{0} restarts', restarts), t('age {0}', age), stranger,
-    ].filter(Boolean).join(', '),
+    ...podColumns(pod, stranger),
     ...(stranger === undefined ? { icon: 'package' } : { icon: 'warning', color: 'list.warningForeground' }),
     contextValue: 'hpaPod',
     about: { object: podRef(pod) },

@@ -1,6 +1,4 @@
 import { t } from '../../base/l10n.js';
-import { formatAge } from '../../core/kube/age.js';
-import { formatRestarts } from '../../core/kube/podStatus.js';
 import type { Kubelet } from '../../core/pipeline/kubelet.js';
 import type { OfferedResource } from '../../core/pipeline/offeredResource.js';
 import type { PipelinePod } from '../../core/pipeline/pipelinePod.js';
@@ -8,20 +6,15 @@ import { nodeRef, podRef } from '../../core/raw/objectRef.js';
 import { asCommand } from '../contributions.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
+import { podColumns } from './podColumns.js';
 
 /** A pod in the columns of kubectl, with the first of what its status says about it; the rest is below. */
 export function podLine(parentId: string, pod: PipelinePod): DetailNode {
-  const nowMs = Date.now();
-  const restarts = formatRestarts(pod, nowMs);
-  const age = formatAge(pod.creationTimestamp, nowMs);
   const id = `${parentId}/${pod.name}`;
   return detail({
     id,
     label: pod.name,
-    description: [pod.ready, pod.status, restarts, age, ...pod.words.slice(0, 1)].join('   '),
-    spoken: [
-      t('{0} ready', pod.ready), pod.status, t('{0} restarts', restarts), t('age {0}', age), ...pod.words.slice(0, 1),
-    ].join(', '),
+    ...podColumns(pod, pod.words[0]),
     ...(pod.isReady ? { icon: 'package' } : { icon: 'warning', color: 'list.warningForeground' }),
     contextValue: 'pipelinePod',
     about: { object: podRef(pod) },

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever.js';
-import type { ApiAccess } from '../../base/errors.js';
 import { t } from '../../base/l10n.js';
+import { formatAccess } from '../../core/kube/access.js';
 import type { NoSamplesRow, UnseenUsageRow, UsagePart } from '../../core/metrics/usageRow.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
@@ -11,7 +11,7 @@ import { copyRole } from './problemNodes.js';
 export function unseenItem({ id, part, problem }: UnseenUsageRow): vscode.TreeItem {
   const { title } = wordsOf(part);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  const why = problem.access ? t('you may not {0}', rightOf(problem.access)) : problem.message;
+  const why = problem.access ? t('you may not {0}', formatAccess(problem.access)) : problem.message;
   item.id = id;
   item.description = why;
   item.iconPath = new vscode.ThemeIcon('eye-closed', new vscode.ThemeColor('list.warningForeground'));
@@ -44,11 +44,6 @@ export function noSamplesItem({ id, runningPods }: NoSamplesRow): vscode.TreeIte
   item.contextValue = 'noSamples';
   item.accessibilityInformation = { label: [label, why].filter(Boolean).join(', ') };
   return item;
-}
-
-/** `list nodes.metrics.k8s.io`, as kubectl names resources. */
-function rightOf({ verb, resource, group }: ApiAccess): string {
-  return `${verb} ${[resource, group].filter(Boolean).join('.')}`;
 }
 
 function wordsOf(part: UsagePart): { readonly title: string; readonly meaning: string } {

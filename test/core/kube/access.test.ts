@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { ApiAccess } from '../../../src/base/errors.js';
-import { accessOf } from '../../../src/core/kube/access.js';
+import { accessOf, formatAccess } from '../../../src/core/kube/access.js';
 import { refusedUser, roleThatAllows } from '../../../src/core/kube/role.js';
 
 describe('accessOf', () => {
@@ -28,6 +28,17 @@ describe('accessOf', () => {
   ];
   for (const [path, access] of cases) {
     it(path, () => assert.deepEqual(accessOf(path), access));
+  }
+});
+
+describe('formatAccess', () => {
+  const cases: [access: ApiAccess, text: string][] = [
+    [{ verb: 'list', group: 'discovery.k8s.io', resource: 'endpointslices', namespace: 'kube-system' },
+      'list endpointslices.discovery.k8s.io in kube-system'],
+    [{ verb: 'watch', group: '', resource: 'nodes' }, 'watch nodes'],
+  ];
+  for (const [access, text] of cases) {
+    it(text, () => assert.equal(formatAccess(access), text));
   }
 });
 

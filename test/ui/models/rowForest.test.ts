@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { arrange, compareBytes, type GroupContent, type Group } from '../../../src/ui/models/rowForest.js';
+import { compareBytes } from '../../../src/base/compareBytes.js';
+import { arrange, type GroupContent, type Group } from '../../../src/ui/models/rowForest.js';
 
 interface Sample {
   readonly id: string;
