@@ -8,7 +8,7 @@ import { UserError, messageOf } from '../lab/userError.js';
 import { withNamespace } from './withNamespace.js';
 import { openWorkbench, type Theme, type Workbench } from './workbench.js';
 
-const themes: readonly Theme[] = ['light', 'dark'];
+const themes: readonly Theme[] = ['light', 'dark', 'hc'];
 const views = ['Metrics pipeline', 'Autoscalers', 'Usage'];
 
 /** How long a scene may take until its screen is worth a picture. */
@@ -45,10 +45,7 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
     await workbench.openView('HPA Scope');
     await workbench.widenSideBar(480);
     await settle(workbench);
-    for (const theme of themes) {
-      await workbench.setTheme(theme);
-      await workbench.screenshot(path.join(folder, `${name}-views-${theme}.png`));
-    }
+    await inEachTheme(workbench, path.join(folder, `${name}-views`));
     for (const view of views) {
       const parent = (await workbench.rows(view)).find(row => row.expanded === false);
       if (parent) {
@@ -62,13 +59,56 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
         await workbench.expand('Autoscalers', line);
       }
     }
-    for (const theme of themes) {
-      await workbench.setTheme(theme);
-      await workbench.screenshot(path.join(folder, `${name}-expanded-${theme}.png`));
+    await inEachTheme(workbench, path.join(folder, `${name}-expanded`));
+    if (name === 'healthy') {
+      await photographDocuments(workbench, folder);
     }
-    console.log(`${name}: ${themes.length * 2} pictures`);
+    console.log(`${name}: done`);
   } finally {
     await workbench.close();
+  }
+}
+
+/** What a person reaches by a click: the menu of a pod, its YAML and its log, and an answer of the raw API. */
+async function photographDocuments(workbench: Workbench, folder: string): Promise<void> {
+  const { page } = workbench;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const choose = async (entry: string): Promise<void> => {
+    const pod = (await workbench.rows('Usage')).find(({ level }) => level === 2);
+    if (!pod) {
+      throw new Error('there is no pod in Usage');
+    }
+    await (await workbench.view('Usage').locate(pod)).click({ button: 'right' });
+    const item = page.locator('.context-view .action-item', { hasText: entry }).first();
+    await item.waitFor();
+    if (entry === 'Open Live YAML') {
+      await workbench.screenshot(path.join(folder, 'menu-light.png'));
+    }
+    await item.click();
+    await page.locator('.editor-group-container .view-line').first().waitFor();
+    await page.waitForTimeout(1_500); // colours and links come after the text
+  };
+  await workbench.setTheme('light');
+  await choose('Open Live YAML');
+  await inEachTheme(workbench, path.join(folder, 'yaml'));
+  await choose('Show Logs');
+  await inEachTheme(workbench, path.join(folder, 'log'));
+  const resources = (await workbench.rows('Metrics pipeline')).find(({ label }) => label === 'Resources');
+  if (!resources) {
+    throw new Error('the pipeline has no resources');
+  }
+  await workbench.expand('Metrics pipeline', resources);
+  const nodes = { path: [...resources.path, 'nodes'] };
+  await (await workbench.view('Metrics pipeline').locate(nodes)).click();
+  await page.locator('.tab', { hasText: 'nodes' }).first().waitFor();
+  await page.waitForTimeout(1_500);
+  await inEachTheme(workbench, path.join(folder, 'raw'));
+}
+
+async function inEachTheme(workbench: Workbench, file: string): Promise<void> {
+  for (const theme of themes) {
+    await workbench.setTheme(theme);
+    await workbench.screenshot(`${file}-${theme}.png`);
   }
 }
 
