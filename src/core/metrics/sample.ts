@@ -63,6 +63,12 @@ export function sampleAge(sample: Sample, nowMs: number): SampleAge | undefined 
   };
 }
 
+/** The age of the newest of all samples, as kubectl writes ages; nothing when nothing was measured. */
+export function newestSampleAge(samples: readonly Pick<Sample, 'sampledAtMs'>[], nowMs: number): string | undefined {
+  const newestMs = samples.reduce((newest, { sampledAtMs = -Infinity }) => Math.max(newest, sampledAtMs), -Infinity);
+  return newestMs === -Infinity ? undefined : humanDuration(nowMs - newestMs);
+}
+
 /**
  * How far our clock is ahead of the cluster's, so that no sample looks old because a clock is wrong. Milliseconds; 0
  * where nothing tells. metrics-server gives each object it answers with the time of the answer.

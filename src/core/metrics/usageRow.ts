@@ -61,6 +61,11 @@ export interface NoSamplesRow {
   readonly runningPods: number | undefined;
 }
 
+/** Whether a row is of something that is measured, not of what could not be seen. */
+export function isMeasured(row: UsageRow): row is PodUsageRow | NodeUsageRow {
+  return row.kind === 'pod' || row.kind === 'node';
+}
+
 /** Reads one item of the Metrics API. @param rations absent: not seen */
 export function podUsageRow(pod: PodMetrics, rations?: PodRations, clockSkewMs = 0): PodUsageRow {
   const namespace = pod.metadata.namespace ?? '';

@@ -79,11 +79,6 @@ export class LiveRows<Node> implements Disposable {
     return store?.status.kind === 'live' ? store.rows.size : undefined;
   }
 
-  /** The lines that are followed at this moment, the one that was opened last at the end. */
-  get open(): readonly { readonly id: string; readonly rowId: string }[] {
-    return [...this.#lines.values()].filter(({ isOpen }) => isOpen);
-  }
-
   /** A line was expanded: one that had been closed for the sake of others is opened again. */
   expand(id: string): void {
     const line = this.#lines.get(id);

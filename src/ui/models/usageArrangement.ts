@@ -1,5 +1,5 @@
 import { t } from '../../base/l10n.js';
-import type { NodeUsageRow, PodUsageRow, UsagePart, UsageRow } from '../../core/metrics/usageRow.js';
+import { isMeasured, type UsagePart, type UsageRow } from '../../core/metrics/usageRow.js';
 import { namespaceGroup } from './byNamespace.js';
 import type { RowFilter } from './rowFilter.js';
 import { compareBytes } from '../../base/compareBytes.js';
@@ -64,10 +64,6 @@ function compareUse(a: UsageRow, b: UsageRow, order: UsageOrder): number {
   }
   const [first, second] = [a[order].milli ?? -Infinity, b[order].milli ?? -Infinity];
   return first === second ? 0 : first > second ? -1 : 1;
-}
-
-function isMeasured(row: UsageRow): row is PodUsageRow | NodeUsageRow {
-  return row.kind === 'pod' || row.kind === 'node';
 }
 
 function compareNames(a: UsageRow, b: UsageRow): number {

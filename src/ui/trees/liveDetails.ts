@@ -9,8 +9,6 @@ import { detail } from './detailNodes.js';
 import { KEEP_HIDDEN_MS } from './feedWhileVisible.js';
 import type { RowTree, RowTreeNode } from './rowTree.js';
 
-/** The ages that the lines show are at most that old. */
-const REDRAW_MS = 30_000;
 /** Nobody reads more lines than these. */
 const MOST_LINES = 100;
 
@@ -69,7 +67,6 @@ export class LiveDetails implements vscode.Disposable {
       this.#isVisible = visible;
       this.#rows.update();
     };
-    const ticking = setInterval(() => this.#rows.open.forEach(({ id }) => this.#redraw(id)), REDRAW_MS);
     return vscode.Disposable.from(
       view.onDidExpandElement(({ element }) => this.#expand(element)),
       view.onDidCollapseElement(({ element }) => this.#collapse(element)),
@@ -82,7 +79,7 @@ export class LiveDetails implements vscode.Disposable {
       }),
       this.services.scope.onDidChange(() => this.#rows.update()),
       this.services.onDidAskRefresh(() => this.#rows.restart()),
-      { dispose: () => { clearTimeout(hiding); clearInterval(ticking); } },
+      { dispose: () => clearTimeout(hiding) },
       this,
     );
   }

@@ -4,6 +4,7 @@ import type { Collections, Row } from '../../cluster/clusterConnection.js';
 import { contextKeys, filterKeys, views } from '../contributions.js';
 import type { RowStore } from '../models/rowStore.js';
 import type { Services } from '../services.js';
+import { ageRows } from './ageRows.js';
 import { autoscalerTree } from './autoscalerTree.js';
 import { showFailingBadge } from './failingBadge.js';
 import { LiveDetails } from './liveDetails.js';
@@ -16,12 +17,12 @@ import { filterMessage, registerExtras, viewDescription, type ViewExtras } from 
 
 /** The views of the side bar. */
 export function registerTrees(services: Services): vscode.Disposable {
-  const { autoscalers, filters } = services;
+  const { autoscalers, filters, pipeline } = services;
   const live = new LiveDetails(services);
   const hpas = autoscalerTree(services, live);
   const usage = usageTree(services);
   return vscode.Disposable.from(
-    registerTree(services, 'pipeline', pipelineTree(services)),
+    registerTree(services, 'pipeline', pipelineTree(services), { ageing: () => pipeline.rows.keys() }),
     registerTree(services, 'autoscalers', hpas, {
       filter: filters.autoscalers,
       filterKey: filterKeys.autoscalers,
@@ -62,6 +63,7 @@ function registerTree<Name extends keyof typeof viewOf>(
     view,
     tree,
     registerExtras(extras, view, tree, showState),
+    ageRows(view, openRows => tree.redrawRows(new Set([...openRows, ...extras.ageing?.() ?? []]))),
     showLoading(id, store),
     feedWhileVisible(services, view, collection, store),
     logFailures(services, id, store),

@@ -53,8 +53,8 @@ function wholeLine(row: PodUsageRow): DetailNode {
 
 function useLines(id: string, { cpu, memory }: Usage): DetailNode[] {
   return [
-    detail({ id: `${id}//cpu`, label: 'cpu', description: useInWords(cpu) }),
-    detail({ id: `${id}//memory`, label: 'memory', description: useInWords(memory) }),
+    detail({ id: `${id}//cpu`, label: 'cpu', description: useInWords(cpu), icon: 'symbol-numeric' }),
+    detail({ id: `${id}//memory`, label: 'memory', description: useInWords(memory), icon: 'symbol-numeric' }),
   ];
 }
 

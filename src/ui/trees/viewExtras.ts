@@ -14,6 +14,8 @@ export interface ViewExtras {
   readonly description?: () => readonly (string | undefined)[];
   /** The description has changed. */
   readonly onDidChange?: Event<unknown>;
+  /** The rows that are to be drawn anew because time went by; asked every few seconds while the view is visible. */
+  readonly ageing?: () => Iterable<string>;
   readonly register?: (view: vscode.TreeView<RowTreeNode>) => Disposable;
 }
 

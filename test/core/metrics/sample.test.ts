@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { clockSkewMs, sampleAge, sampleOf, staleAfterMs } from '../../../src/core/metrics/sample.js';
+import { clockSkewMs, sampleAge, sampleOf, staleAfterMs, newestSampleAge } from '../../../src/core/metrics/sample.js';
 
 const nowMs = Date.parse('2026-01-02T03:04:05Z');
 const sampled = (timestamp: string | null, window = '15.282s') => sampleOf({ timestamp, window }, 0);
@@ -61,4 +61,12 @@ describe('clockSkewMs', () => {
     assert.equal(clockSkewMs(['2026-01-02T03:03:05Z', undefined, answeredAt], nowMs, 0), 0);
     assert.equal(clockSkewMs([undefined, 'x'], nowMs, 7_000), 7_000);
   });
+});
+
+describe('newestSampleAge', () => {
+  it('is the age of the newest of all', () => {
+    const samples = [{ sampledAtMs: 1_000 }, { sampledAtMs: 9_000 }, { sampledAtMs: undefined }];
+    assert.equal(newestSampleAge(samples, 24_000), '15s');
+  });
+  it('is nothing without samples', () => assert.equal(newestSampleAge([{ sampledAtMs: undefined }], 0), undefined));
 });
