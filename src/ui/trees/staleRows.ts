@@ -9,7 +9,7 @@ export class StaleRows {
   constructor(private readonly store: Pick<RowStore<UsageRow>, 'rows'>) {}
 
   /** The ids of the rows that read otherwise than the last time. */
-  changed(nowMs: number): readonly string[] {
+  changed(nowMs: number): ReadonlySet<string> {
     const stale = new Map<string, string>();
     for (const row of this.store.rows.values()) {
       const text = isMeasured(row) ? staleText(row, nowMs) : undefined;
@@ -19,6 +19,6 @@ export class StaleRows {
     }
     const before = this.#stale;
     this.#stale = stale;
-    return [...stale.keys(), ...before.keys()].filter(id => stale.get(id) !== before.get(id));
+    return new Set([...stale.keys(), ...before.keys()].filter(id => stale.get(id) !== before.get(id)));
   }
 }

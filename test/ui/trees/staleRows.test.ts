@@ -13,7 +13,7 @@ const rows = new Map([pod('old', '2026-01-02T03:04:05Z'), pod('new', '2026-01-02
 describe('StaleRows', () => {
   it('are those that have become stale, once, and again when they say another age', () => {
     const stale = new StaleRows({ rows });
-    const told = [30, 65, 70, 119, 121].map(seconds => stale.changed(atMs + seconds * 1000));
+    const told = [30, 65, 70, 119, 121].map(seconds => [...stale.changed(atMs + seconds * 1000)]);
     assert.deepEqual(told, [[], ['pod/shop/old'], [], ['pod/shop/new'], ['pod/shop/old']]);
   });
 });
