@@ -1,7 +1,7 @@
 import { assertNever } from '../base/assertNever.js';
 import type { ClusterProblem } from '../base/errors.js';
 import { t } from '../base/l10n.js';
-import { isOfCluster } from '../core/kube/access.js';
+import { formatAccess, isOfCluster } from '../core/kube/access.js';
 import { asCommand } from './contributions.js';
 import type * as vscode from 'vscode';
 
@@ -36,14 +36,14 @@ export function adviceFor({ code, access }: ClusterProblem, context: string): Ad
       hint: t('The credentials are wrong or have expired: log in again as for kubectl, then retry.'),
       command: retry,
     };
-    case 'forbidden': return isOfCluster(access) ? {
-      title: t('Forbidden'),
-      hint: t('Ask for this right: it is of the whole cluster.'),
-      command: retry,
-    } : {
-      title: t('Forbidden'),
-      hint: t('Choose a namespace in which you have this right.'),
-      command: asCommand('hpaScope.chooseNamespace', t('Choose another namespace…')),
+    case 'forbidden': return {
+      title: access ? t('You may not {0}', formatAccess(access)) : t('Forbidden'),
+      ...(isOfCluster(access)
+        ? { hint: t('Ask for this right: it is of the whole cluster.'), command: retry }
+        : {
+          hint: t('Choose a namespace in which you have this right.'),
+          command: asCommand('hpaScope.chooseNamespace', t('Choose another namespace…')),
+        }),
     };
     case 'notFound': return { title: t('Not found'), hint: t('The cluster does not serve this API.'), command: retry };
     case 'unavailable': return {

@@ -74,7 +74,9 @@ function missingItem(row: MissingApiRow): vscode.TreeItem {
   const words = missingWords(row);
   item.id = `apiService/${row.id}`;
   item.description = words;
-  item.iconPath = new vscode.ThemeIcon('dash');
+  item.iconPath = row.neededBy?.length
+    ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
+    : new vscode.ThemeIcon('dash');
   item.contextValue = 'missingApi';
   item.tooltip = t('No APIService serves {0}: what asks for it is refused.', row.name);
   item.accessibilityInformation = { label: `${row.name}, ${words}` };
