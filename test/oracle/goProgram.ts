@@ -12,7 +12,7 @@ const maxOutputBytes = 1 << 30;
 const oracleModule: GoModule = {
   name: '../../oracle/go',
   title: 'the oracle, the code of Kubernetes that prints',
-  programs: { print: './print', kubeconfig: './kubeconfig' },
+  programs: { print: './print', kubeconfig: './kubeconfig', hpa: './hpa' },
   stamps: {},
   coldSeconds: 300,
 };

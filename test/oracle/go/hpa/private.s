@@ -1,0 +1,1 @@
+// Lets private.go declare functions without a body.
