@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.js';
 import type { Row } from '../../cluster/clusterConnection.js';
 import { compareBytes } from '../../base/compareBytes.js';
 import type { Arrangement, Group } from './rowForest.js';
@@ -21,5 +22,5 @@ export function byNamespace(scope: Scope): Arrangement<NamespacedRow> {
 
 /** The group of one namespace. */
 export function namespaceGroup(namespace: string): Group {
-  return { id: namespace, label: namespace, icon: 'symbol-namespace' };
+  return { id: namespace, label: namespace, spoken: t('namespace {0}', namespace), icon: 'symbol-namespace' };
 }

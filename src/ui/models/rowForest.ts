@@ -6,6 +6,8 @@ export interface Group {
   /** Orders the groups beside it, by bytes. Unique within the group around it; without a slash. */
   readonly id: string;
   readonly label: string;
+  /** The label for who hears it, where to the eye the icon says what it is. */
+  readonly spoken?: string;
   /** Behind the label: what there is to know about the group while it is closed. */
   readonly description?: string;
   /** A codicon. */

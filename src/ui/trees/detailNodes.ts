@@ -25,11 +25,8 @@ export interface Detail {
 
 export function detail({ children, open = false, spoken, ...line }: Detail): DetailNode {
   const item = new vscode.TreeItem(line.label, collapsibleState(children !== undefined, open));
-  const whole = [line.label, spoken ?? line.description].filter(Boolean).join(', ');
   item.id = line.id;
-  item.description = line.description;
-  item.tooltip = whole;
-  item.accessibilityInformation = { label: whole };
+  writeDescription(item, line.description, spoken);
   if (line.icon !== undefined) {
     const color = line.color === undefined ? undefined : new vscode.ThemeColor(line.color);
     item.iconPath = new vscode.ThemeIcon(line.icon, color);
@@ -39,6 +36,15 @@ export function detail({ children, open = false, spoken, ...line }: Detail): Det
   }
   item.contextValue = contextValueOf(line.contextValue ?? 'line', line.about);
   return { kind: 'detail', item, ...(children ? { children } : {}), ...line.about };
+}
+
+/** Writes what a line says behind its label: as it is seen, and in words where it is heard or asked for. */
+export function writeDescription(item: vscode.TreeItem, description: string, spoken = description): void {
+  const label = typeof item.label === 'string' ? item.label : item.label?.label;
+  const whole = [label, spoken].filter(Boolean).join(', ');
+  item.description = description;
+  item.tooltip = whole;
+  item.accessibilityInformation = { label: whole };
 }
 
 function collapsibleState(hasChildren: boolean, open: boolean): vscode.TreeItemCollapsibleState {

@@ -5,7 +5,7 @@ import { adviceFor } from '../clusterAdvice.js';
 import { LiveRows, type LiveLine, type LiveView } from '../models/liveRows.js';
 import type { Services } from '../services.js';
 import type { DetailNode } from './detailNode.js';
-import { detail } from './detailNodes.js';
+import { detail, writeDescription } from './detailNodes.js';
 import { KEEP_HIDDEN_MS } from './feedWhileVisible.js';
 import type { RowTree, RowTreeNode } from './rowTree.js';
 
@@ -140,7 +140,7 @@ export class LiveDetails implements vscode.Disposable {
   #redraw(id: string): void {
     const node = this.#lineNodes.get(id);
     if (node) {
-      node.item.description = this.#sizeText(id);
+      writeDescription(node.item, this.#sizeText(id));
       this.#tree?.redrawDetail(this.#rowOfLine.get(id) ?? '', id);
     }
   }

@@ -33,10 +33,15 @@ export function apiServiceDetails(row: ApiServiceRow): DetailNode[] {
 
 function conditionLine(id: string, { condition, state }: ApiServiceRow): DetailNode {
   const { status, reason, message, lastTransitionTime } = condition ?? {};
-  const since = lastTransitionTime ? formatAge(lastTransitionTime, Date.now()) : undefined;
-  const words = status === undefined ? [t('not looked at yet')] : [status, reason, since, message];
-  const look = state === 'available' ? GOOD : state === 'unavailable' ? BAD : NEUTRAL;
-  return detail({ id: `${id}/available`, label: 'Available', description: words.filter(Boolean).join('  '), ...look });
+  const age = lastTransitionTime ? formatAge(lastTransitionTime, Date.now()) : undefined;
+  const since = age && t('since {0}', age);
+  return detail({
+    id: `${id}/available`,
+    label: 'Available',
+    description: [status ?? t('not looked at yet'), reason, age, message].filter(Boolean).join('  '),
+    spoken: [status ?? t('not looked at yet'), reason, since, message].filter(Boolean).join(', '),
+    ...(state === 'available' ? GOOD : state === 'unavailable' ? BAD : NEUTRAL),
+  });
 }
 
 function chainLines(id: string, chain: ServiceChain): DetailNode[] {

@@ -27,10 +27,12 @@ export function podLine(parentId: string, pod: PipelinePod): DetailNode {
 /** Where metrics-server dials a node, and why the node is not Ready if it is not. */
 export function kubeletLine(parentId: string, { name, address, isReady, words }: Kubelet): DetailNode {
   const where = address ?? t('no address of type InternalIP, ExternalIP or Hostname');
+  const texts = [where, ...(isReady ? [] : ['NotReady', words])].filter(Boolean);
   return detail({
     id: `${parentId}/${name}`,
     label: name,
-    description: [where, ...(isReady ? [] : ['NotReady', words])].filter(Boolean).join('   '),
+    description: texts.join('   '),
+    spoken: texts.join(', '),
     ...(isReady && address !== undefined ? { icon: 'vm' } : { icon: 'warning', color: 'list.warningForeground' }),
     contextValue: 'pipelineNode',
     about: { object: nodeRef(name) },

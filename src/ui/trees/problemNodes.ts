@@ -29,7 +29,7 @@ export function problemItem({ status, context, stale }: ProblemNode): vscode.Tre
   item.contextValue = 'problem';
   const paragraphs = [status.problem.message, hint, ...(stale ? [t('The rows below are from before.')] : [])];
   item.tooltip = new vscode.MarkdownString(paragraphs.map(escapeMarkdown).join('\n\n'));
-  item.accessibilityInformation = { label: [title, status.problem.message, hint, next].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [title, ...paragraphs, next].filter(Boolean).join(', ') };
   return item;
 }
 

@@ -209,10 +209,12 @@ function allGroups<T extends Row>({ groups }: GroupContent<T>): GroupContent<T>[
 
 function groupItem<T extends Row>(path: string, content: GroupContent<T> | undefined): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(content?.group.label ?? path, content?.group.closed ? Collapsed : Expanded);
+  const { label = path, spoken = label, description = '', icon = 'folder', closed } = content?.group ?? {};
+  const item = new vscode.TreeItem(label, closed ? Collapsed : Expanded);
   item.id = `group${path}`;
-  item.description = content?.group.description ?? '';
-  item.iconPath = new vscode.ThemeIcon(content?.group.icon ?? 'folder');
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = 'group';
+  item.accessibilityInformation = { label: [spoken, description].filter(Boolean).join(', ') };
   return item;
 }
