@@ -10,6 +10,8 @@ export interface HpaMetadata {
   readonly name: string;
   readonly namespace?: string;
   readonly uid?: string;
+  /** Counts the changes of the spec. */
+  readonly generation?: number;
   /** RFC 3339, whole seconds. */
   readonly creationTimestamp?: string;
 }
@@ -54,6 +56,8 @@ export interface HorizontalPodAutoscalerStatus {
   readonly conditions?: readonly HpaCondition[] | null;
   /** RFC 3339, whole seconds. */
   readonly lastScaleTime?: string;
+  /** The generation that the controller last looked at. */
+  readonly observedGeneration?: number;
 }
 
 export interface CrossVersionObjectReference {

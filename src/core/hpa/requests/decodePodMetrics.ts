@@ -1,0 +1,63 @@
+import { parseDuration } from '../../kube/duration.js';
+import type { Quantity } from '../../kube/quantity.js';
+import { timeNsOf } from '../../kube/time.js';
+import { elementsOf, isObject, stringAt, valueAt, type JsonValue } from '../../raw/jsonValue.js';
+import { decodeInto, decoded, type Decoded } from './decodeObject.js';
+import { decodeQuantity } from './decodeQuantity.js';
+
+/** One PodMetrics as the controller reads it. Times are ns; an absent time is Go's zero time. */
+export interface PodSampleSource {
+  readonly name: string;
+  readonly timestampNs: bigint;
+  readonly windowNs: bigint;
+  readonly containers: readonly ContainerSampleSource[];
+}
+
+export interface ContainerSampleSource {
+  readonly name: string;
+  readonly usage: ReadonlyMap<string, Quantity>;
+}
+
+/** The PodMetrics of an answer to a LIST of metrics.k8s.io. */
+export function decodePodMetrics(body: JsonValue | undefined): Decoded<readonly PodSampleSource[]> {
+  const list = decodeInto(body, 'PodMetricsList');
+  if (!list.ok) {
+    return list;
+  }
+  const pods: PodSampleSource[] = [];
+  for (const item of elementsOf(list.value['items'])) {
+    const containers = decodeContainers(valueAt(item, 'containers'));
+    if (!containers.ok) {
+      return containers;
+    }
+    pods.push({
+      name: stringAt(valueAt(item, 'metadata'), 'name') ?? '',
+      timestampNs: timeNsOf(stringAt(item, 'timestamp')),
+      windowNs: windowNsOf(stringAt(item, 'window')),
+      containers: containers.value,
+    });
+  }
+  return decoded(pods);
+}
+
+function decodeContainers(value: JsonValue | undefined): Decoded<readonly ContainerSampleSource[]> {
+  const containers: ContainerSampleSource[] = [];
+  for (const container of elementsOf(value)) {
+    const usage = new Map<string, Quantity>();
+    const told = valueAt(container, 'usage');
+    for (const [resource, text] of Object.entries(isObject(told) ? told : {})) {
+      const quantity = decodeQuantity(text);
+      if (!quantity.ok) {
+        return quantity;
+      }
+      usage.set(resource, quantity.value);
+    }
+    containers.push({ name: stringAt(container, 'name') ?? '', usage });
+  }
+  return decoded(containers);
+}
+
+function windowNsOf(text: string | undefined): bigint {
+  const parsed = parseDuration(text ?? '');
+  return parsed.ok ? parsed.ns : 0n;
+}

@@ -1,0 +1,16 @@
+import type { HpaDecision } from '../hpa/hpaDecision.js';
+import type { ReplayedPass } from './replay.js';
+
+/** A decision as a line of `replay --output json` holds it; `steps` is ours, the rest is the controller's. */
+export type PrintedDecision =
+  & { readonly time: string; readonly hpa: string }
+  & Pick<HpaDecision,
+    'currentReplicas' | 'desiredReplicas' | 'rescale' | 'events' | 'conditions' | 'currentMetrics' | 'requests'>;
+
+/** The decision of a replayed pass, in the field order of the format. */
+export function printedDecision({ pass: { time }, decision }: ReplayedPass): PrintedDecision {
+  const { key, currentReplicas, desiredReplicas, rescale, events, conditions, currentMetrics, requests } = decision;
+  return {
+    time, hpa: key, currentReplicas, desiredReplicas, rescale, events, conditions, currentMetrics, requests,
+  };
+}
