@@ -281,6 +281,7 @@ describe('a live line', () => {
     await until('it is drawn again', () => world.redrawn.includes('line'));
     assert.deepEqual(labelsOf(line.children?.() ?? []), ['a', 'b']);
     assert.equal(line.item.description, '2');
+    assert.equal(line.item.accessibilityInformation?.label, 'Events, 2', 'to be heard, too');
   });
 
   it('says that there is nothing, and that it is forbidden with the way out', async () => {

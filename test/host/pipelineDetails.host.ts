@@ -99,7 +99,7 @@ describe('the chain behind an APIService', () => {
     it(`${label}: one that ${name}`, () => {
       const { item } = lineOf(label, change);
       assert.deepEqual([item.description, iconOf(item)], [description, icon]);
-      assert.equal(heardOf(item), `${label}, ${description}`);
+      assert.equal(heardOf(item), `${label}, ${description.replace(' →', ',')}`);
     });
   }
 

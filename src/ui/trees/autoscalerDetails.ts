@@ -15,10 +15,7 @@ import type { LiveDetails } from './liveDetails.js';
 export function autoscalerDetails(row: AutoscalerRow, live: LiveDetails): DetailNode[] {
   const id = `hpa/${row.id}`;
   return [
-    detail({
-      id: `${id}/target`, label: t('Target'), description: `${row.reference}, ${boundsText(row)}`, icon: 'target',
-      contextValue: 'hpaTarget', about: { target: targetRef(row) },
-    }),
+    targetLine(id, row),
     metricsLine(id, row.metrics),
     conditionsLine(id, row),
     behaviorLine(id, row),
@@ -37,6 +34,18 @@ export function targetRef({ namespace, target }: Pick<AutoscalerRow, 'namespace'
 /** `2 … 10 replicas`. */
 export function boundsText({ minReplicas, maxReplicas }: Pick<AutoscalerRow, 'minReplicas' | 'maxReplicas'>): string {
   return t('{0} … {1} replicas', minReplicas, maxReplicas);
+}
+
+function targetLine(id: string, row: AutoscalerRow): DetailNode {
+  return detail({
+    id: `${id}/target`,
+    label: t('Target'),
+    description: `${row.reference}, ${boundsText(row)}`,
+    spoken: `${row.reference}, ${t('{0} to {1} replicas', row.minReplicas, row.maxReplicas)}`,
+    icon: 'target',
+    contextValue: 'hpaTarget',
+    about: { target: targetRef(row) },
+  });
 }
 
 function metricsLine(id: string, metrics: readonly AutoscalerMetric[]): DetailNode {

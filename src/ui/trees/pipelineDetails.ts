@@ -19,7 +19,7 @@ const BAD = { icon: 'error', color: 'list.errorForeground' };
 const NEUTRAL = { icon: 'info' };
 
 /** How a link that was seen is shown. */
-type Shown = Pick<Detail, 'description' | 'icon' | 'color' | 'children' | 'open' | 'contextValue' | 'about'>;
+type Shown = Pick<Detail, 'description' | 'spoken' | 'icon' | 'color' | 'children' | 'open' | 'contextValue' | 'about'>;
 
 /** The lines below an APIService: its condition, and link by link what is behind it. */
 export function apiServiceDetails(row: ApiServiceRow): DetailNode[] {
@@ -70,8 +70,18 @@ function shownService(link: ServiceLink, { namespace, name }: ServiceChain): Sho
   const there = { contextValue: 'pipelineService', about: { object: serviceRef({ namespace, name }) } };
   switch (link.kind) {
     case 'absent': return { description: t('{0} not found', name), ...BAD };
-    case 'listening': return { description: `${name}:${link.port} → ${link.targetPort}`, ...GOOD, ...there };
-    case 'externalName': return { description: `${name} → ExternalName ${link.host}`, ...NEUTRAL, ...there };
+    case 'listening': return {
+      description: `${name}:${link.port} → ${link.targetPort}`,
+      spoken: t('{0}, port {1} to {2}', name, link.port, link.targetPort),
+      ...GOOD,
+      ...there,
+    };
+    case 'externalName': return {
+      description: `${name} → ExternalName ${link.host}`,
+      spoken: `${name}, ExternalName ${link.host}`,
+      ...NEUTRAL,
+      ...there,
+    };
     case 'wrongPort': return {
       description: link.ports.length === 0
         ? t('{0} has no ports', name)

@@ -14,7 +14,7 @@ export function podUsageItem(
     icon: 'package',
     contextValue: 'podUsage',
     description: [usageText(row), remark, namesNamespace && row.namespace],
-    spoken: [namesNamespace && row.namespace, stale, spokenUsage(row), remark],
+    spoken: [namesNamespace && row.namespace, stale, spokenUsage(row)],
     sample: sampleText(row, nowMs),
   });
 }
