@@ -1,15 +1,14 @@
 import type { MetricSpec, MetricStatus, MetricTarget } from '../kube/hpa.js';
 import { goQuote } from '../kube/goQuote.js';
 import { goLabelSelectorText, parseLabelSelector } from '../kube/labels/labelSelector.js';
-import type { LabelRequirements } from '../kube/labels/requirement.js';
 import { parseQuantity } from '../kube/parseQuantity.js';
 import type { Pod } from '../kube/pod.js';
 import { milliValue } from '../kube/quantityValue.js';
 import { behaves } from './controllerVersion.js';
 import type { LedgerPod, MetricResult } from './decisionSteps.js';
 import { averageOfPods, utilizationOfPods, type PodOutcome } from './decidePodMetric.js';
+import type { MetricContext } from './metricContext.js';
 import { metricStatusOf, milliText } from './metricStatus.js';
-import type { Pass } from './pass.js';
 import { MetricsClient } from './requests/metricsClient.js';
 import { tolerancesOf, type Tolerances } from './tolerance.js';
 import {
@@ -22,16 +21,6 @@ export interface MetricDecision {
   readonly status: MetricStatus | undefined;
   /** The error with what the controller puts before it when it tells of the first failed metric. */
   readonly outerError: string | undefined;
-}
-
-/** What all metrics of a pass share. */
-export interface MetricContext {
-  readonly pass: Pass;
-  readonly selector: LabelRequirements;
-  /** The pods that the selector matches. */
-  readonly pods: readonly Pod[];
-  readonly currentReplicas: number;
-  readonly statusReplicas: number;
 }
 
 /**

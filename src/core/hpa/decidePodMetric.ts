@@ -1,7 +1,7 @@
 import { wrapInt64 } from '../kube/int64.js';
 import { isGateOn } from './controllerConfig.js';
-import type { MetricContext } from './decideMetric.js';
 import type { LedgerPod, PodArithmetic } from './decisionSteps.js';
+import type { MetricContext } from './metricContext.js';
 import { groupPods } from './podGroups.js';
 import { proposeForPods } from './podProposal.js';
 import { podRequest, type PodRequest } from './podRequest.js';

@@ -1,0 +1,35 @@
+import { t } from '../base/l10n.js';
+import { exitOk, exitUsage, type CliCommand, type CliOutput } from './cliCommand.js';
+import { replayCommand } from './replayCommand.js';
+import { UsageError } from './usageError.js';
+
+const commands: ReadonlyMap<string, CliCommand> = new Map([['replay', replayCommand]]);
+
+const usage = `hpa-scope replay FILE… [--output text|json]
+
+Recomputes the decisions of the HorizontalPodAutoscaler controller in recording files.
+  -o, --output   text (a line a pass), or json (one decision a line); text by default
+Exit status: 0 fine, 2 usage or unreadable input.
+`;
+
+/** The command line: `node dist/cli.js COMMAND …`, or `kubectl hpa-scope COMMAND …`. */
+export async function runCli([name, ...args]: readonly string[], output: CliOutput): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    (name === undefined ? output.err : output.out)(usage);
+    return name === undefined ? exitUsage : exitOk;
+  }
+  const command = commands.get(name);
+  if (!command) {
+    output.err(t('unknown command "{0}"; see --help', name) + '\n');
+    return exitUsage;
+  }
+  try {
+    return await command(args, output);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      output.err(`${error.message}\n`);
+      return exitUsage;
+    }
+    throw error;
+  }
+}
