@@ -36,21 +36,26 @@ const gateStages: Readonly<Record<ControllerGate, GateStages>> = {
 /**
  * What changed in the HPA controller, and when. Each entry is the first minor that behaves so; before it, it did not.
  *
- * @see kubernetes/kubernetes CHANGELOG of each minor, `pkg/controller/podautoscaler`
+ * @see kubernetes/kubernetes pkg/controller/podautoscaler of 1.29.15, 1.30.14, 1.31.14, 1.32.11, 1.33.7, 1.34.4, 1.35.2,
+ *   1.36.2 and 1.37.2, which were read beside each other
  */
 const changedIn = {
   /** The tolerance is two bounds of the ratio, not a distance from 1. */
   toleranceBounds: 33,
   /** A pod whose metrics lack the container is missing; before, the whole metric failed. */
   containerCanBeMissing: 33,
+  /** The status of an average over an object names the object; before, the name and the kind are empty. */
+  objectAverageNamesObject: 33,
   /** Memory is written to the status in binary suffixes. */
   binaryMemory: 34,
   /** The scale is read again and written again after a conflict. */
   retryOnConflict: 34,
-  /** The replicas for an external average are capped at 2^31-1. */
+  /** The sum, the replicas and the average of an external average are capped; before, they wrap. */
   externalAverageCap: 34,
-  /** So are those for the value of an object or an external metric. */
+  /** So are the replicas for a value of an object or an external metric, and the sum of the latter. */
   valueCap: 35,
+  /** A container that a pod does not have is an error; before, the pod requests nothing. */
+  unknownContainerFails: 35,
   /** The condition ScaledToZero decides what happens at no replicas. */
   scaledToZeroCondition: 36,
   /** The error of an object metric names the object in reading order. */

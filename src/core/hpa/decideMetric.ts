@@ -198,7 +198,7 @@ function decideExternal(context: MetricContext, spec: MetricSpec): MetricDecisio
     spec,
     failed: deeper,
     perReplica,
-    usageMilli: perReplica ? sumForAverage(fetched.value) : sumForValue(fetched.value),
+    usageMilli: (perReplica ? sumForAverage : sumForValue)(fetched.value, context.pass.config.minor),
     valueCount: fetched.value.length,
     targetMilli: milliOf(perReplica ? target.averageValue : target?.value),
     name: externalName(name, metric?.selector),
@@ -216,7 +216,7 @@ interface TotalQuestion {
 }
 
 function decideTotal(context: MetricContext, question: TotalQuestion): MetricDecision {
-  const { spec, failed, perReplica, usageMilli, valueCount, targetMilli, name } = question;
+  const { failed, perReplica, usageMilli, valueCount, targetMilli, name } = question;
   const { pass, statusReplicas } = context;
   const tolerances = tolerancesOf(pass.hpa, pass.config);
   const proposal = proposeTotal(context, question, tolerances);
@@ -234,9 +234,15 @@ function decideTotal(context: MetricContext, question: TotalQuestion): MetricDec
         kind: 'total', targetMilli, perReplica, usageMilli, valueCount, tolerances, statusReplicas, proposal,
       },
     },
-    status: metricStatusOf(spec, perReplica ? { averageValue: shown } : { value: shown }),
+    status: metricStatusOf(named(context, question), perReplica ? { averageValue: shown } : { value: shown }),
     outerError: undefined,
   };
+}
+
+/** The spec as far as the status repeats it. */
+function named({ pass }: MetricContext, { spec, perReplica }: TotalQuestion): MetricSpec {
+  const isUnnamed = spec.object && perReplica && !behaves(pass.config.minor, 'objectAverageNamesObject');
+  return isUnnamed ? { ...spec, object: { ...spec.object, describedObject: { kind: '', name: '' } } } : spec;
 }
 
 function proposeTotal(

@@ -36,9 +36,9 @@ export function utilizationOfPods(context: MetricContext, question: PodQuestion 
   if (!grouped.ok) {
     return grouped;
   }
-  const podLevelResources = isGateOn(context.pass.config, 'PodLevelResources');
-  const ledger = grouped.ledger.map(pod =>
-    ({ ...pod, request: podRequest(pod.pod, { ...question, podLevelResources }) }));
+  const { config } = context.pass;
+  const asked = { ...question, podLevelResources: isGateOn(config, 'PodLevelResources'), minor: config.minor };
+  const ledger = grouped.ledger.map(pod => ({ ...pod, request: podRequest(pod.pod, asked) }));
   const requests = new Map<string, bigint>();
   for (const { pod, request } of ledger) {
     if (!request.ok) {

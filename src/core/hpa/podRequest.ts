@@ -4,6 +4,7 @@ import type { Pod, PodContainer, ResourceTexts } from '../kube/pod.js';
 import { zeroQuantity, type Quantity } from '../kube/quantity.js';
 import { addQuantities, compareQuantities } from '../kube/quantityArithmetic.js';
 import { milliValue } from '../kube/quantityValue.js';
+import { behaves, type ControllerMinor } from './controllerVersion.js';
 
 /** What a pod requests of a resource, in thousandths, or why that is unknown, in the controller's words. */
 export type PodRequest =
@@ -16,6 +17,7 @@ export interface PodRequestQuestion {
   readonly container?: string;
   /** The gate `PodLevelResources`. */
   readonly podLevelResources: boolean;
+  readonly minor: ControllerMinor;
 }
 
 /**
@@ -24,13 +26,15 @@ export interface PodRequestQuestion {
  *
  * @see kubernetes/kubernetes pkg/controller/podautoscaler/replica_calculator.go, `calculateRequests`
  */
-export function podRequest(pod: Pod, { resource, container, podLevelResources }: PodRequestQuestion): PodRequest {
+export function podRequest(pod: Pod, question: PodRequestQuestion): PodRequest {
+  const { resource, container, podLevelResources } = question;
   return podLevelResources && container === undefined && hasPodLevelRequests(pod)
     ? podLevelRequest(pod, resource)
-    : containersRequest(pod, resource, container);
+    : containersRequest(pod, question);
 }
 
-function containersRequest(pod: Pod, resource: string, only: string | undefined): PodRequest {
+function containersRequest(pod: Pod, { resource, container: only, minor }: PodRequestQuestion): PodRequest {
+  const unknownFails = behaves(minor, 'unknownContainerFails');
   let requestMilli = 0n;
   for (const container of restartedContainers(pod)) {
     if (only !== undefined && container.name !== only) {
@@ -42,12 +46,12 @@ function containersRequest(pod: Pod, resource: string, only: string | undefined)
       return { ok: false, error: `missing request for ${resource} in ${where}` };
     }
     requestMilli = wrapInt64(requestMilli + milliValue(request));
-    if (only !== undefined) {
+    if (only !== undefined && unknownFails) {
       return { ok: true, requestMilli, from: 'container' };
     }
   }
-  return only === undefined
-    ? { ok: true, requestMilli, from: 'containers' }
+  return only === undefined || !unknownFails
+    ? { ok: true, requestMilli, from: only === undefined ? 'containers' : 'container' }
     : { ok: false, error: `container ${only} not found in Pod ${pod.metadata.name}` };
 }
 

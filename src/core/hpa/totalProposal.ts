@@ -72,15 +72,17 @@ export function proposeForAverage(
     ratio,
     isWithinTolerance: isWithin,
     replicas: isWithin ? statusReplicas : isCapped ? maxInt32 : truncateToInt32(wanted),
-    shownMilli: isExternal && usage >= Number(maxInt64) ? maxInt64 : truncateToInt64(Math.ceil(usage / statusReplicas)),
+    shownMilli: isExternal && behaves(minor, 'externalAverageCap') && usage >= Number(maxInt64)
+      ? maxInt64 : truncateToInt64(Math.ceil(usage / statusReplicas)),
   };
 }
 
 /** The sum of an external metric for a value: capped when a positive value would overflow it. */
-export function sumForValue(values: readonly bigint[]): bigint {
+export function sumForValue(values: readonly bigint[], minor: ControllerMinor): bigint {
+  const isCapped = behaves(minor, 'valueCap');
   let sum = 0n;
   for (const value of values) {
-    if (value > 0n && sum > maxInt64 - value) {
+    if (isCapped && value > 0n && sum > maxInt64 - value) {
       return maxInt64;
     }
     sum = BigInt.asIntN(64, sum + value);
@@ -89,11 +91,12 @@ export function sumForValue(values: readonly bigint[]): bigint {
 }
 
 /** The sum of an external metric for an average: once it is below zero, for whatever reason, the largest int64. */
-export function sumForAverage(values: readonly bigint[]): bigint {
+export function sumForAverage(values: readonly bigint[], minor: ControllerMinor): bigint {
+  const isCapped = behaves(minor, 'externalAverageCap');
   let sum = 0n;
   for (const value of values) {
     sum = BigInt.asIntN(64, sum + value);
-    if (sum < 0n) {
+    if (isCapped && sum < 0n) {
       return maxInt64;
     }
   }

@@ -8,6 +8,7 @@ import { decodeQuantity } from './decodeQuantity.js';
 /** One PodMetrics as the controller reads it. Times are ns; an absent time is Go's zero time. */
 export interface PodSampleSource {
   readonly name: string;
+  readonly namespace: string;
   readonly timestampNs: bigint;
   readonly windowNs: bigint;
   readonly containers: readonly ContainerSampleSource[];
@@ -32,6 +33,7 @@ export function decodePodMetrics(body: JsonValue | undefined): Decoded<readonly 
     }
     pods.push({
       name: stringAt(valueAt(item, 'metadata'), 'name') ?? '',
+      namespace: stringAt(valueAt(item, 'metadata'), 'namespace') ?? '',
       timestampNs: timeNsOf(stringAt(item, 'timestamp')),
       windowNs: windowNsOf(stringAt(item, 'window')),
       containers: containers.value,

@@ -174,7 +174,9 @@ export class MetricsClient {
       const container = pod.containers.find(candidate => candidate.name === name);
       if (!container && !behaves(this.#config.minor, 'containerCanBeMissing')) {
         return {
-          ok: false, error: `container ${name} not present in metrics for pod ${this.#namespace}/${pod.name}`,
+          ok: false,
+          error: `failed to get container metrics: container ${name} not present in metrics for pod `
+            + `${pod.namespace}/${pod.name}`,
         };
       }
       const used = container?.usage.get(resource);
