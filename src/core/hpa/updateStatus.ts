@@ -5,7 +5,7 @@ import { timeNsOf } from '../kube/time.js';
 import { isGateOn } from './controllerConfig.js';
 import { rewrittenMetricStatus } from './metricStatus.js';
 import type { Pass } from './pass.js';
-import { decodeInto } from './requests/decodeObject.js';
+import { decodeInto, type ExpectedKind } from './requests/decodeObject.js';
 
 /** The status that a pass wants to write, without its conditions. */
 export interface WrittenStatus {
@@ -18,6 +18,12 @@ export interface WrittenStatus {
   readonly isRescaled: boolean;
 }
 
+const hpaKind: ExpectedKind = {
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  others: ['autoscaling/v1/HorizontalPodAutoscaler', 'autoscaling/v1/Scale', 'v1/Pod', 'v1/List'],
+  scheme: 'k8s.io/client-go/kubernetes/scheme/register.go:84',
+};
 
 /**
  * Writes the status when it differs from what was read; a failure is told in an event.
@@ -37,7 +43,7 @@ export function updateStatus(pass: Pass, status: WrittenStatus): void {
     name: pass.hpa.metadata.name,
     subresource: 'status',
   }, {});
-  const written = answer.ok ? decodeInto(answer.body, 'HorizontalPodAutoscaler') : answer;
+  const written = answer.ok ? decodeInto(answer.body, hpaKind) : answer;
   if (!written.ok) {
     pass.warn('FailedUpdateStatus', written.error.message);
   }
@@ -69,7 +75,8 @@ function hasGenerationChanged({ config, hpa }: Pass): boolean {
     : hpa.status?.observedGeneration !== undefined;
 }
 
-function areSameMetrics(old: readonly MetricStatus[], now: readonly MetricStatus[]): boolean {
+/** Whether two lists of metrics say the same: quantities by amount, whatever their suffix. */
+export function areSameMetrics(old: readonly MetricStatus[], now: readonly MetricStatus[]): boolean {
   return old.length === now.length && old.every((status, index) => {
     const other = now[index];
     return other !== undefined && isSame(rewrittenMetricStatus(status), rewrittenMetricStatus(other));

@@ -1,3 +1,4 @@
+import { utf8Length } from '../../kube/utf8Length.js';
 import type { JsonValue } from '../../raw/jsonValue.js';
 import { clientError, genericError, statusError, type ApiError } from './apiError.js';
 import { apiStatusOf } from './apiStatus.js';
@@ -19,6 +20,9 @@ export type ApiAnswer =
 
 const notRegistered: ApiResponse = { status: 404, body: '404 page not found\n' };
 const maxTextBytes = 2048;
+/** What Go's `strings.TrimSpace` takes away: all that JavaScript's does, but for the byte order mark, and U+0085. */
+const blank = '(?!\\ufeff)[\\s\\u0085]';
+const blankEnds = new RegExp(`^(?:${blank})+|(?:${blank})+$`, 'g');
 
 /** Answers the requests of one pass from a recording, and remembers them in their order. */
 export class ApiReader {
@@ -75,8 +79,23 @@ export class ApiReader {
 /** @see kubernetes/client-go rest/request.go, `transformResponse`, `Result.Error` */
 function errorOf(request: RestRequest, { status, body }: ApiResponse): ApiError {
   if (body === undefined || typeof body === 'string') {
-    return genericError(request, status, (body ?? '').slice(0, maxTextBytes).trim());
+    return genericError(request, status, firstBytes(body ?? '').replace(blankEnds, ''));
   }
   const told = apiStatusOf(body);
   return told?.isFailure === true ? statusError(told) : genericError(request, status, 'unknown');
+}
+
+/** As much of a text as client-go keeps; a character that is cut in two leaves a mark for each of its bytes. */
+function firstBytes(text: string): string {
+  let bytes = 0;
+  let kept = '';
+  for (const character of text) {
+    const length = utf8Length(character);
+    if (bytes + length > maxTextBytes) {
+      return kept + '\ufffd'.repeat(maxTextBytes - bytes);
+    }
+    bytes += length;
+    kept += character;
+  }
+  return kept;
 }

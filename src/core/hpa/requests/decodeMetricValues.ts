@@ -1,7 +1,7 @@
 import { milliValue } from '../../kube/quantityValue.js';
 import { timeNsOf } from '../../kube/time.js';
 import { elementsOf, stringAt, valueAt, type JsonObject, type JsonValue } from '../../raw/jsonValue.js';
-import { decodeInto, decodeKnown, decoded, failed, type Decoded } from './decodeObject.js';
+import { decodeAny, decodeKnown, decoded, failed, type Decoded } from './decodeObject.js';
 import { decodeQuantity } from './decodeQuantity.js';
 
 /** One value of a custom or external metric as the controller reads it. */
@@ -16,22 +16,24 @@ export interface MetricValue {
 
 const customKinds = ['v1beta1', 'v1beta2'].flatMap(version =>
   ['MetricValueList', 'MetricValue'].map(kind => `custom.metrics.k8s.io/${version}/${kind}`));
-const customScheme = 'k8s.io/metrics/pkg/client/custom_metrics/scheme/register.go:28';
+const customScheme = 'pkg/client/custom_metrics/scheme/register.go:36';
 
 /** The values of an answer of custom.metrics.k8s.io, in the order of the answer. */
 export function decodeCustomMetrics(body: JsonValue | undefined): Decoded<readonly MetricValue[]> {
-  const list = decodeKnown(body, customKinds, customScheme);
+  const list = decodeKnown(body, [...customKinds, 'v1/Status'], customScheme);
   if (!list.ok) {
     return list;
   }
-  return list.value['kind'] === 'MetricValueList'
+  const { kind } = list.value;
+  const type = kind === 'Status' ? 'v1.Status' : 'v1beta2.MetricValue';
+  return kind === 'MetricValueList'
     ? decodeItems(list.value)
-    : failed('the custom metrics API server didn\'t return MetricValueList, the type is *v1beta2.MetricValue');
+    : failed(`the custom metrics API server didn't return MetricValueList, the type is *${type}`);
 }
 
 /** The values of an answer of external.metrics.k8s.io. */
 export function decodeExternalMetrics(body: JsonValue | undefined): Decoded<readonly MetricValue[]> {
-  const list = decodeInto(body, 'ExternalMetricValueList');
+  const list = decodeAny(body);
   return list.ok ? decodeItems(list.value) : list;
 }
 

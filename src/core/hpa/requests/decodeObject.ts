@@ -1,5 +1,5 @@
 import { goQuote } from '../../kube/goQuote.js';
-import { isObject, stringAt, type JsonObject, type JsonValue } from '../../raw/jsonValue.js';
+import { isObject, parseJson, stringAt, type JsonObject, type JsonValue } from '../../raw/jsonValue.js';
 import { clientError, statusError, type ApiError } from './apiError.js';
 import { apiStatusOf } from './apiStatus.js';
 
@@ -12,23 +12,47 @@ const textType = 'text/plain; charset=utf-8';
 const kindStruct = 'struct '
   + '{ APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
+/** What a typed client expects, and what else its scheme knows. */
+export interface ExpectedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Other kinds, `group/version/Kind`, which it reads and drops. */
+  readonly others: readonly string[];
+  /** Where upstream registers them, which its message repeats. */
+  readonly scheme: string;
+}
+
 /**
- * The object of an answer as a typed client reads it: a kind that it does not expect reads as an empty object.
+ * The object of an answer as a typed client reads it: another kind that it knows reads as an empty object. What the
+ * answer does not say of its kind is taken to be as expected.
  *
  * @see kubernetes/client-go rest/request.go, `Result.Into`
  */
-export function decodeInto(body: JsonValue | undefined, kind: string): Decoded<JsonObject> {
+export function decodeInto(body: JsonValue | undefined, expected: ExpectedKind): Decoded<JsonObject> {
+  const any = decodeAny(body);
+  if (!any.ok) {
+    return any;
+  }
+  const status = apiStatusOf(body);
+  if (status) {
+    return status.isSuccess ? decoded({}) : { ok: false, error: statusError(status) };
+  }
+  const kind = stringAt(body, 'kind') || expected.kind;
+  const apiVersion = stringAt(body, 'apiVersion') || expected.apiVersion;
+  if (kind === expected.kind && apiVersion === expected.apiVersion) {
+    return any;
+  }
+  return expected.others.includes(`${apiVersion}/${kind}`)
+    ? decoded({})
+    : notRegistered(apiVersion, kind, expected.scheme);
+}
+
+/** The object of an answer as a client reads it whose scheme does not know the kind that it expects: any will do. */
+export function decodeAny(body: JsonValue | undefined): Decoded<JsonObject> {
   if (body === undefined || typeof body === 'string') {
     return failed(`serializer for ${textType} doesn't exist`);
   }
-  if (body !== null && !isObject(body)) {
-    return failed(notAnObject(body));
-  }
-  const status = apiStatusOf(body);
-  if (status && kind !== 'Status') {
-    return status.isSuccess ? decoded({}) : { ok: false, error: statusError(status) };
-  }
-  return decoded(body === null || (body['kind'] !== undefined && body['kind'] !== kind) ? {} : body);
+  return body === null || isObject(body) ? decoded(body ?? {}) : failed(notAnObject(body));
 }
 
 /**
@@ -41,21 +65,35 @@ export function decodeInto(body: JsonValue | undefined, kind: string): Decoded<J
 export function decodeKnown(
   body: JsonValue | undefined, known: readonly string[], scheme: string,
 ): Decoded<JsonObject> {
-  if (!isObject(body ?? null)) {
-    return failed(notAnObject(body ?? null));
+  const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+  const object = typeof body === 'string' || body === undefined ? yamlValue(text) : body;
+  if (object !== null && !isObject(object)) {
+    return failed(notAnObject(object));
   }
-  const object = isObject(body) ? body : {};
   const kind = stringAt(object, 'kind') ?? '';
   const apiVersion = stringAt(object, 'apiVersion') ?? '';
-  if (kind === '') {
-    return failed(`Object 'Kind' is missing in '${JSON.stringify(body)}'`);
+  if (object === null || kind === '') {
+    return failed(`Object 'Kind' is missing in '${text}'`);
   }
   if (apiVersion === '') {
-    return failed(`Object 'apiVersion' is missing in '${JSON.stringify(body)}'`);
+    return failed(`Object 'apiVersion' is missing in '${text}'`);
   }
-  return known.includes(`${apiVersion}/${kind}`)
-    ? decoded(object)
-    : failed(`no kind ${goQuote(kind)} is registered for version ${goQuote(apiVersion)} in scheme ${goQuote(scheme)}`);
+  return known.includes(`${apiVersion}/${kind}`) ? decoded(object) : notRegistered(apiVersion, kind, scheme);
+}
+
+/** A text answer is tried as JSON and as YAML: nothing but blanks is null, and other texts are no objects. */
+function yamlValue(text: string): JsonValue {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed === 'null' || trimmed === '~') {
+    return null;
+  }
+  return trimmed.startsWith('{') ? parseJson(trimmed) ?? text : text;
+}
+
+function notRegistered(apiVersion: string, kind: string, scheme: string): Decoded<never> {
+  return failed(
+    `no kind ${goQuote(kind)} is registered for version ${goQuote(apiVersion)} in scheme ${goQuote(scheme)}`,
+  );
 }
 
 export function decoded<T>(value: T): Decoded<T> {

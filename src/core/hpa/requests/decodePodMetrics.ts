@@ -2,7 +2,7 @@ import { parseDuration } from '../../kube/duration.js';
 import type { Quantity } from '../../kube/quantity.js';
 import { timeNsOf } from '../../kube/time.js';
 import { elementsOf, isObject, stringAt, valueAt, type JsonValue } from '../../raw/jsonValue.js';
-import { decodeInto, decoded, type Decoded } from './decodeObject.js';
+import { decodeInto, decoded, type Decoded, type ExpectedKind } from './decodeObject.js';
 import { decodeQuantity } from './decodeQuantity.js';
 
 /** One PodMetrics as the controller reads it. Times are ns; an absent time is Go's zero time. */
@@ -19,9 +19,19 @@ export interface ContainerSampleSource {
   readonly usage: ReadonlyMap<string, Quantity>;
 }
 
+/** What the clientset of metrics.k8s.io knows. */
+const podMetricsList: ExpectedKind = {
+  apiVersion: 'metrics.k8s.io/v1beta1',
+  kind: 'PodMetricsList',
+  others: ['v1', 'v1beta1', 'v1alpha1'].flatMap(version =>
+    ['NodeMetrics', 'NodeMetricsList', 'PodMetrics', 'PodMetricsList']
+      .map(kind => `metrics.k8s.io/${version}/${kind}`)),
+  scheme: 'pkg/client/clientset/versioned/scheme/register.go:32',
+};
+
 /** The PodMetrics of an answer to a LIST of metrics.k8s.io. */
 export function decodePodMetrics(body: JsonValue | undefined): Decoded<readonly PodSampleSource[]> {
-  const list = decodeInto(body, 'PodMetricsList');
+  const list = decodeInto(body, podMetricsList);
   if (!list.ok) {
     return list;
   }

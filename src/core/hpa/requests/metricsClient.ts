@@ -128,17 +128,27 @@ export class MetricsClient {
     selector: LabelRequirements,
     metricSelector: LabelRequirements,
   ): Fetched<readonly MetricValue[]> {
-    const version = this.#config.customMetricsVersion;
-    if (version === undefined) {
-      return { ok: false, error: 'no custom metrics API (custom.metrics.k8s.io) registered' };
+    const version = this.#customVersion();
+    if (!version.ok) {
+      return version;
     }
     const answer = this.#reader.get({
-      ...this.#request('custom.metrics.k8s.io', version, ''),
+      ...this.#request('custom.metrics.k8s.io', version.value, ''),
       ...path,
       query: { labelSelector: requirementsText(selector), metricLabelSelector: requirementsText(metricSelector) },
     });
     const list: Decoded<readonly MetricValue[]> = answer.ok ? decodeCustomMetrics(answer.body) : answer;
     return list.ok ? list : { ok: false, error: list.error.message };
+  }
+
+  #customVersion(): Fetched<string> {
+    const version = this.#config.customMetricsVersion;
+    if (version === undefined) {
+      return { ok: false, error: 'no custom metrics API (custom.metrics.k8s.io) registered' };
+    }
+    return version === 'v1beta1' || version === 'v1beta2'
+      ? { ok: true, value: version }
+      : { ok: false, error: 'no known available metric versions found' };
   }
 
   /** A namespace is asked for under `metrics`, and by the autoscaler's own name of it, whatever is described. */
@@ -149,8 +159,9 @@ export class MetricsClient {
     if (group === '' && described.kind === 'Namespace') {
       return { ok: true, value: { resource: 'metrics', name: metric } };
     }
-    if (this.#config.customMetricsVersion === undefined) {
-      return { ok: false, error: 'no custom metrics API (custom.metrics.k8s.io) registered' };
+    const version = this.#customVersion();
+    if (!version.ok) {
+      return version;
     }
     const mappings = mappingsOf(this.#config.restMappings, group, described.kind);
     if (!mappings.ok) {

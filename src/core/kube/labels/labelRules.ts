@@ -76,6 +76,6 @@ function maxBytes(count: number): string {
 }
 
 function ruleText(rule: string, format: string, examples: readonly string[]): string {
-  const shown = examples.map(example => `'${example}'`).join(', or ');
+  const shown = examples.map(example => `'${example}'`).join(',  or '); // two spaces, as upstream
   return `${rule} (e.g. ${shown}, regex used for validation is '${format}')`;
 }
