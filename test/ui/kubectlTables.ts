@@ -15,6 +15,14 @@ export interface TopLine {
   readonly memory: string;
 }
 
+/** What `kubectl get apiservices` prints about one. */
+export interface ApiServiceLine {
+  readonly name: string;
+  readonly service: string;
+  readonly available: string;
+  readonly age: string;
+}
+
 /** Columns are at least two spaces apart; a cell may contain single ones. */
 function cells(table: string): string[][] {
   return table.trim().split('\n').slice(1).map(line => line.trim().split(/\s{2,}/));
@@ -32,6 +40,18 @@ export function parseTop(table: string): TopLine[] {
   return cells(table).map(([namespace = '', pod = '', container = '', cpu = '', memory = '']) => ({
     namespace, pod, container, cpu, memory,
   }));
+}
+
+/** Reads NAME SERVICE AVAILABLE AGE. */
+export function parseApiServices(table: string): ApiServiceLine[] {
+  return cells(table).map(([name = '', service = '', available = '', age = '']) => ({ name, service, available, age }));
+}
+
+/** An AGE of kubectl's in seconds: `5m30s`. */
+export function secondsOf(age: string): number {
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, y: 31_536_000 };
+  return [...age.matchAll(/(\d+)([smhdy])/g)]
+    .reduce((sum, [, count = '0', unit = '']) => sum + Number(count) * (units[unit] ?? NaN), 0);
 }
 
 /**

@@ -38,6 +38,15 @@ export class TreeView {
     }
   }
 
+  /** Folds the view to its title, so that the others have its place. */
+  async fold(): Promise<void> {
+    const header = this.#pane.locator('.pane-header');
+    await header.waitFor();
+    if (await header.getAttribute('aria-expanded') === 'true') {
+      await header.click();
+    }
+  }
+
   /** All rows from the first to the last: only those in sight are in the page, so it scrolls. */
   async rows(): Promise<Row[]> {
     await this.unfold();

@@ -1,6 +1,10 @@
 /** What `kubectl describe hpa` says about one autoscaler, in parts. */
 export interface DescribedHpa {
   readonly name: string;
+  /** `Deployment/web`. */
+  readonly reference: string;
+  readonly minReplicas: string;
+  readonly maxReplicas: string;
   readonly metrics: readonly string[];
   /** `Scale Up: Select Policy: Max`, one for each line. */
   readonly behavior: readonly string[];
@@ -33,6 +37,9 @@ function parseOne(text: string): DescribedHpa {
   const pods = [...sections.keys()].find(title => title.endsWith(' pods')) ?? '';
   return {
     name: lines('Name')[0] ?? '',
+    reference: lines('Reference')[0] ?? '',
+    minReplicas: lines('Min replicas')[0] ?? '',
+    maxReplicas: lines('Max replicas')[0] ?? '',
     metrics: lines('Metrics').filter(line => line !== '( current / target )'),
     behavior: behaviorLines(sections.get('Behavior') ?? []),
     pods: lines(pods)[0] ?? '',
