@@ -1,3 +1,4 @@
+import type { ClusterProblem } from '../base/errors.js';
 import { pipelineRows, type PipelineRow } from '../core/pipeline/pipelineRow.js';
 import type { Follower, RowSink } from './follow.js';
 import type { KubeClient } from './kubeClient.js';
@@ -30,6 +31,8 @@ class Pipeline {
   readonly #sent = new SentRows<PipelineRow>();
   #isListed = false;
   #owesComplete = false;
+  /** Why APIServices may not be watched. */
+  #unwatched: ClusterProblem | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Where the APIServices are told. */
@@ -39,10 +42,11 @@ class Pipeline {
       removed.forEach(id => this.#apiServices.delete(id));
       this.#schedule();
     },
-    complete: ids => {
+    complete: (ids, unwatched) => {
       [...this.#apiServices.keys()].filter(id => !ids.has(id)).forEach(id => this.#apiServices.delete(id));
       this.#isListed = true;
       this.#owesComplete = true;
+      this.#unwatched = unwatched;
       this.#schedule();
     },
   };
@@ -91,7 +95,7 @@ class Pipeline {
   #complete(ids: ReadonlySet<string>): void {
     if (this.#owesComplete && this.#watches.needs().kind !== 'pending') {
       this.#owesComplete = false;
-      this.sink.complete(ids);
+      this.sink.complete(ids, this.#unwatched);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { MetricsNeed } from '../core/pipeline/metricsNeed.js';
 import type { OfferedResource, OfferedResources } from '../core/pipeline/offeredResource.js';
 import type { PipelinePod } from '../core/pipeline/pipelinePod.js';
 import type { PipelineObjects } from '../core/pipeline/pipelineRow.js';
-import { mapSeen, type Seen } from '../core/pipeline/seen.js';
+import { mapSeen, type Seen } from '../core/kube/seen.js';
 import type { KeptService } from '../core/pipeline/serviceLink.js';
 import type { Row } from './clusterConnection.js';
 import type { KubeClient } from './kubeClient.js';

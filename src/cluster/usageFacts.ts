@@ -1,6 +1,6 @@
 import type { ClusterProblem } from '../base/errors.js';
 import type { Disposable } from '../base/disposable.js';
-import type { SeenPart } from '../core/metrics/usageRows.js';
+import { PENDING, seen, unseen, type Seen } from '../core/kube/seen.js';
 import type { Row, RowsEvent } from './clusterConnection.js';
 import { follow } from './follow.js';
 import { informer, type KubeObject } from './informer.js';
@@ -28,7 +28,7 @@ interface FactRow<Fact> extends Row {
  * One fact about each object of a collection, followed by list and watch: never the objects, which are large. By
  * `namespace/name`, or by name. When the collection cannot be read, what was seen stays, with the problem.
  */
-export class Facts<Kubernetes extends KubeObject, Fact> implements Disposable, SeenPart<ReadonlyMap<string, Fact>> {
+export class Facts<Kubernetes extends KubeObject, Fact> implements Disposable {
   readonly #facts = new Map<string, Fact>();
   readonly #shared = new Map<string, Fact>();
   readonly #subscription: Disposable;
@@ -41,13 +41,12 @@ export class Facts<Kubernetes extends KubeObject, Fact> implements Disposable, S
     this.#subscription = follow(follower, event => this.#receive(event));
   }
 
-  /** Nothing until all were listed for the first time. */
-  get seen(): ReadonlyMap<string, Fact> | undefined {
-    return this.#isComplete ? this.#facts : undefined;
-  }
-
-  get problem(): ClusterProblem | undefined {
-    return this.#problem;
+  /** Pending until all were listed for the first time. */
+  get current(): Seen<ReadonlyMap<string, Fact>> {
+    if (this.#isComplete) {
+      return seen(this.#facts, this.#problem);
+    }
+    return this.#problem ? unseen(this.#problem) : PENDING;
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable.js';
+import { valueOf } from '../core/kube/seen.js';
 import { nodeFacts, nodeFactsKey, type MeasuredNode, type NodeFacts } from '../core/metrics/nodeFacts.js';
 import { podRations, rationsKey, type PodRations, type RationedPod } from '../core/metrics/podRations.js';
 import { sampleOf } from '../core/metrics/sample.js';
@@ -46,8 +47,8 @@ export function followUsage(client: KubeClient, namespace: string | undefined): 
 
 /** What samples are compared with, watched. */
 class UsageFacts implements Disposable {
-  readonly #requests: Disposable & UsageParts['requests'];
-  readonly #allocatable: Disposable & UsageParts['allocatable'];
+  readonly #requests: Facts<RationedPod & KubeObject, PodRations>;
+  readonly #allocatable: Facts<MeasuredNode & KubeObject, NodeFacts>;
   #changed = new AbortController();
 
   constructor(client: KubeClient, namespace: string | undefined) {
@@ -62,7 +63,7 @@ class UsageFacts implements Disposable {
   }
 
   get parts(): Pick<UsageParts, 'requests' | 'allocatable'> {
-    return { requests: this.#requests, allocatable: this.#allocatable };
+    return { requests: this.#requests.current, allocatable: this.#allocatable.current };
   }
 
   /** Aborted once there has been a change since {@link awaitChange}. */
@@ -103,5 +104,5 @@ function partsOf(samples: UsageSamples): Pick<UsageSamples, 'pods' | 'nodes' | '
 }
 
 function pollMs({ pods, nodes }: UsageSamples): number {
-  return pollIntervalMs([...pods.seen ?? [], ...nodes.seen ?? []].map(measured => sampleOf(measured, 0)));
+  return pollIntervalMs([...valueOf(pods) ?? [], ...valueOf(nodes) ?? []].map(measured => sampleOf(measured, 0)));
 }

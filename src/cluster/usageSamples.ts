@@ -1,23 +1,23 @@
 import { toProblem } from '../base/errors.js';
+import { PENDING, seen, unseen, type Seen } from '../core/kube/seen.js';
 import type { NodeMetrics } from '../core/metrics/nodeMetrics.js';
 import type { PodMetrics } from '../core/metrics/podMetrics.js';
 import { clockSkewMs } from '../core/metrics/sample.js';
-import type { SeenPart } from '../core/metrics/usageRows.js';
 import type { MetricsApi } from './metricsApi.js';
 
 /** The samples of pods and nodes as they were last read, both in the same beat. */
 export class UsageSamples {
-  #pods: SeenPart<readonly PodMetrics[]> = { seen: undefined, problem: undefined };
-  #nodes: SeenPart<readonly NodeMetrics[]> = { seen: undefined, problem: undefined };
+  #pods: Seen<readonly PodMetrics[]> = PENDING;
+  #nodes: Seen<readonly NodeMetrics[]> = PENDING;
   #clockSkewMs = 0;
 
   constructor(private readonly api: MetricsApi, private readonly namespace: string | undefined) {}
 
-  get pods(): SeenPart<readonly PodMetrics[]> {
+  get pods(): Seen<readonly PodMetrics[]> {
     return this.#pods;
   }
 
-  get nodes(): SeenPart<readonly NodeMetrics[]> {
+  get nodes(): Seen<readonly NodeMetrics[]> {
     return this.#nodes;
   }
 
@@ -49,8 +49,10 @@ function answered<T>(answer: PromiseSettledResult<readonly T[]>): readonly T[] {
   return answer.status === 'fulfilled' ? answer.value : [];
 }
 
-function readPart<T>(answer: PromiseSettledResult<T>, before: SeenPart<T>): SeenPart<T> {
-  return answer.status === 'fulfilled'
-    ? { seen: answer.value, problem: undefined }
-    : { seen: before.seen, problem: toProblem(answer.reason) };
+function readPart<T>(answer: PromiseSettledResult<T>, before: Seen<T>): Seen<T> {
+  if (answer.status === 'fulfilled') {
+    return seen(answer.value);
+  }
+  const problem = toProblem(answer.reason);
+  return before.kind === 'seen' ? seen(before.value, problem) : unseen(problem);
 }

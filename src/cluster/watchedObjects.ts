@@ -1,6 +1,6 @@
 import { compareBytes } from '../base/compareBytes.js';
 import type { Disposable } from '../base/disposable.js';
-import { unseen, type Seen, PENDING } from '../core/pipeline/seen.js';
+import { PENDING, mapSeen, seen, unseen, type Seen } from '../core/kube/seen.js';
 import type { Row, RowsEvent } from './clusterConnection.js';
 import { follow, type Follower } from './follow.js';
 
@@ -20,9 +20,7 @@ export class WatchedObjects<T extends Row> implements Disposable {
 
   /** The objects, by id. */
   get seen(): Seen<readonly T[]> {
-    return this.#state.kind === 'seen'
-      ? { kind: 'seen', value: [...this.#objects.values()].sort((a, b) => compareBytes(a.id, b.id)) }
-      : this.#state;
+    return mapSeen(this.#state, () => [...this.#objects.values()].sort((a, b) => compareBytes(a.id, b.id)));
   }
 
   /** When the collection was last complete, Unix time; 0 before. */
@@ -42,7 +40,7 @@ export class WatchedObjects<T extends Row> implements Disposable {
         }
         break;
       case 'synced':
-        this.#state = { kind: 'seen', value: event.atMs };
+        this.#state = seen(event.atMs, event.unwatched);
         this.onChange();
         break;
       case 'failed':

@@ -5,7 +5,7 @@ import { LiveConnection } from '../../src/cluster/liveConnection.js';
 import { formatAge } from '../../src/core/kube/age.js';
 import { formatRestarts } from '../../src/core/kube/podStatus.js';
 import type { ApiServiceRow, PipelineRow } from '../../src/core/pipeline/pipelineRow.js';
-import type { Seen } from '../../src/core/pipeline/seen.js';
+import type { Seen } from '../../src/core/kube/seen.js';
 import { RowStore } from '../../src/ui/models/rowStore.js';
 import { injectFault, type FaultName } from '../lab/faults.js';
 import { startLab, type Lab } from '../lab/lab.js';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { ClusterError } from '../../src/base/errors.js';
 import type { MetricsApi } from '../../src/cluster/metricsApi.js';
+import { problemOf, valueOf } from '../../src/core/kube/seen.js';
 import { UsageSamples } from '../../src/cluster/usageSamples.js';
 import type { NodeMetrics } from '../../src/core/metrics/nodeMetrics.js';
 import type { PodMetrics } from '../../src/core/metrics/podMetrics.js';
@@ -35,7 +36,7 @@ describe('UsageSamples', () => {
     const samples = new UsageSamples(api, 'shop');
     await samples.read(signal);
     assert.deepEqual(api.namespaces, ['shop']);
-    assert.deepEqual([samples.pods.seen, samples.nodes.seen], [[pod], [node]]);
+    assert.deepEqual([valueOf(samples.pods), valueOf(samples.nodes)], [[pod], [node]]);
     assert.ok(Math.abs(samples.clockSkewMs - 120_000) < 2_000, String(samples.clockSkewMs));
   });
 
@@ -46,12 +47,12 @@ describe('UsageSamples', () => {
     api.nodeAnswer = refused('nodes');
     api.podAnswer = [];
     await samples.read(signal);
-    assert.deepEqual(samples.pods, { seen: [], problem: undefined });
-    assert.deepEqual(samples.nodes.seen, [node]);
-    assert.equal(samples.nodes.problem?.message, 'cannot list nodes');
+    assert.deepEqual(samples.pods, { kind: 'seen', value: [] });
+    assert.deepEqual(valueOf(samples.nodes), [node]);
+    assert.equal(problemOf(samples.nodes)?.message, 'cannot list nodes');
     api.nodeAnswer = [];
     await samples.read(signal);
-    assert.deepEqual(samples.nodes, { seen: [], problem: undefined });
+    assert.deepEqual(samples.nodes, { kind: 'seen', value: [] });
   });
 
   it('fails as the pods do when both fail', async () => {

@@ -5,7 +5,7 @@ import { metricsNeed, type MetricsNeed } from '../../src/core/pipeline/metricsNe
 import { offeredResources, type OfferedResources } from '../../src/core/pipeline/offeredResource.js';
 import { pipelinePod, type PipelinePod } from '../../src/core/pipeline/pipelinePod.js';
 import type { PipelineObjects } from '../../src/core/pipeline/pipelineRow.js';
-import { PENDING, unseen, type Seen } from '../../src/core/pipeline/seen.js';
+import { PENDING, unseen, type Seen } from '../../src/core/kube/seen.js';
 import { keptService, type KeptService, type Service } from '../../src/core/pipeline/serviceLink.js';
 import { kubeletOf, type Kubelet, type Node } from '../../src/core/pipeline/kubelet.js';
 

@@ -4,9 +4,12 @@ import { autoscalerRow, type AutoscalerRow } from '../../src/core/hpa/autoscaler
 import { targetPodRow } from '../../src/core/hpa/targetPodRow.js';
 import { eventRow } from '../../src/core/kube/event.js';
 import type { HorizontalPodAutoscaler, HpaCondition, MetricSpec } from '../../src/core/kube/hpa.js';
+import { seen, unseen } from '../../src/core/kube/seen.js';
 import { nodeFacts } from '../../src/core/metrics/nodeFacts.js';
+import type { NodeMetrics } from '../../src/core/metrics/nodeMetrics.js';
+import type { PodMetrics } from '../../src/core/metrics/podMetrics.js';
 import { podRations, type PodRations } from '../../src/core/metrics/podRations.js';
-import { usageRows, type UsageParts } from '../../src/core/metrics/usageRows.js';
+import { usageRows } from '../../src/core/metrics/usageRows.js';
 import type { UsageRow } from '../../src/core/metrics/usageRow.js';
 import { ago } from './pipelineCluster.js';
 
@@ -102,14 +105,12 @@ export const live: Readonly<Record<string, readonly Row[]>> = {
 const forbidden = (group: string, resource: string): ClusterProblem =>
   ({ code: 'forbidden', message: `${resource} are forbidden`, access: { verb: 'list', group, resource } });
 
-type PodSample = NonNullable<UsageParts['pods']['seen']>[number];
-
-const sample = (name: string, ageMs: number, ...containers: string[]): PodSample => ({
+const sample = (name: string, ageMs: number, ...containers: string[]): PodMetrics => ({
   metadata: { name, namespace: 'shop' }, timestamp: ago(ageMs), window: '15s',
   containers: containers.map(container => ({ name: container, usage: { cpu: '479000001n', memory: '10241Ki' } })),
 });
 
-const nodeSample = (name: string, ageMs: number): NonNullable<UsageParts['nodes']['seen']>[number] =>
+const nodeSample = (name: string, ageMs: number): NodeMetrics =>
   ({ metadata: { name }, timestamp: ago(ageMs), window: '15s', usage: { cpu: '1', memory: '1Gi' } });
 
 const rations = (...containers: object[]): PodRations => podRations({
@@ -121,39 +122,27 @@ const allocatable = { cpu: '4', memory: '8Gi' };
 
 /** Pods and nodes, fresh and stale, with and without requests; two parts were not seen. */
 export const usage: readonly UsageRow[] = usageRows({
-  pods: {
-    seen: [
-      sample('fresh', 9_500, 'app'), sample('pair', 9_500, 'app', 'sidecar'), sample('stale', 20.5 * minutes, 'app'),
-    ],
-    problem: undefined,
-  },
-  nodes: {
-    seen: [nodeSample('n1', 9_500), nodeSample('n3', 20.5 * minutes)],
-    problem: undefined,
-  },
-  requests: {
-    seen: new Map([
-      ['shop/fresh', rations({ requests: { cpu: '500m', memory: '64Mi' }, limits: { cpu: '1' } })],
-      ['shop/pair', rations({ requests: { cpu: '500m', memory: '64Mi' } }, {})],
-    ]),
-    problem: forbidden('', 'pods'),
-  },
-  allocatable: {
-    seen: new Map([
-      ['n1', nodeFacts({ status: { allocatable } })],
-      ['n2', nodeFacts({ status: { allocatable, conditions: [ready] } })],
-    ]),
-    problem: forbidden('', 'nodes'),
-  },
+  pods: seen([
+    sample('fresh', 9_500, 'app'), sample('pair', 9_500, 'app', 'sidecar'), sample('stale', 20.5 * minutes, 'app'),
+  ]),
+  nodes: seen([nodeSample('n1', 9_500), nodeSample('n3', 20.5 * minutes)]),
+  requests: seen(new Map([
+    ['shop/fresh', rations({ requests: { cpu: '500m', memory: '64Mi' }, limits: { cpu: '1' } })],
+    ['shop/pair', rations({ requests: { cpu: '500m', memory: '64Mi' } }, {})],
+  ]), forbidden('', 'pods')),
+  allocatable: seen(new Map([
+    ['n1', nodeFacts({ status: { allocatable } })],
+    ['n2', nodeFacts({ status: { allocatable, conditions: [ready] } })],
+  ]), forbidden('', 'nodes')),
   clockSkewMs: 0,
 });
 
 /** The parts of usage that can be hidden, all of them; and nothing else. */
 export const nothingSeen: readonly UsageRow[] = usageRows({
-  pods: { seen: undefined, problem: forbidden('metrics.k8s.io', 'pods') },
-  nodes: { seen: undefined, problem: { code: 'unavailable', message: 'no endpoints' } },
-  requests: { seen: undefined, problem: forbidden('', 'pods') },
-  allocatable: { seen: undefined, problem: forbidden('', 'nodes') },
+  pods: unseen(forbidden('metrics.k8s.io', 'pods')),
+  nodes: unseen({ code: 'unavailable', message: 'no endpoints' }),
+  requests: unseen(forbidden('', 'pods')),
+  allocatable: unseen(forbidden('', 'nodes')),
   clockSkewMs: 0,
 });
 

@@ -1,4 +1,4 @@
-import type { ClusterProblem } from '../../base/errors.js';
+import { problemOf, valueOf, type Seen } from '../kube/seen.js';
 import type { NodeFacts } from './nodeFacts.js';
 import type { NodeMetrics } from './nodeMetrics.js';
 import type { PodMetrics } from './podMetrics.js';
@@ -7,22 +7,14 @@ import {
   nodeUsageRow, podUsageRow, type NodeUsageRow, type NoSamplesRow, type UsagePart, type UsageRow,
 } from './usageRow.js';
 
-/** One part of usage as it was last seen, and why it may be out of date. */
-export interface SeenPart<T> {
-  /** Absent: not seen yet. */
-  readonly seen: T | undefined;
-  /** Absent: it could be read. */
-  readonly problem: ClusterProblem | undefined;
-}
-
-/** All that usage is put together from. */
+/** All that usage is put together from; each part is seen or not for itself. */
 export interface UsageParts {
-  readonly pods: SeenPart<readonly PodMetrics[]>;
-  readonly nodes: SeenPart<readonly NodeMetrics[]>;
+  readonly pods: Seen<readonly PodMetrics[]>;
+  readonly nodes: Seen<readonly NodeMetrics[]>;
   /** By `namespace/name`, of the pods that run. */
-  readonly requests: SeenPart<ReadonlyMap<string, PodRations>>;
+  readonly requests: Seen<ReadonlyMap<string, PodRations>>;
   /** By name. */
-  readonly allocatable: SeenPart<ReadonlyMap<string, NodeFacts>>;
+  readonly allocatable: Seen<ReadonlyMap<string, NodeFacts>>;
   /** See {@link clockSkewMs}. */
   readonly clockSkewMs: number;
   /** The version of the Metrics API: `metrics.k8s.io/v1beta1`. */
@@ -34,9 +26,9 @@ export function usageRows(parts: UsageParts): UsageRow[] {
   const { pods, requests, clockSkewMs } = parts;
   const version = parts.apiVersion === undefined ? {} : { apiVersion: parts.apiVersion };
   const shown: UsageRow[] = [
-    ...(pods.seen ?? []).map(pod => {
+    ...(valueOf(pods) ?? []).map(pod => {
       const id = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`;
-      return { ...podUsageRow(pod, requests.seen?.get(id), clockSkewMs), ...version };
+      return { ...podUsageRow(pod, valueOf(requests)?.get(id), clockSkewMs), ...version };
     }),
     ...nodeRows(parts).map(row => ({ ...row, ...version })),
     ...unseenRows(parts),
@@ -46,23 +38,24 @@ export function usageRows(parts: UsageParts): UsageRow[] {
 
 /** The nodes of the cluster, and those that only the Metrics API knows, as `kubectl top nodes` has them. */
 function nodeRows({ nodes, allocatable, clockSkewMs }: UsageParts): NodeUsageRow[] {
-  const metrics = new Map((nodes.seen ?? []).map(node => [node.metadata.name, node]));
-  const names = new Set([...allocatable.seen?.keys() ?? [], ...metrics.keys()]);
-  return [...names].map(name => nodeUsageRow(name, metrics.get(name), allocatable.seen?.get(name), clockSkewMs));
+  const metrics = new Map((valueOf(nodes) ?? []).map(node => [node.metadata.name, node]));
+  const facts = valueOf(allocatable);
+  const names = new Set([...facts?.keys() ?? [], ...metrics.keys()]);
+  return [...names].map(name => nodeUsageRow(name, metrics.get(name), facts?.get(name), clockSkewMs));
 }
 
 function unseenRows(parts: UsageParts): UsageRow[] {
   const names: readonly UsagePart[] = ['pods', 'nodes', 'requests', 'allocatable'];
   return names.flatMap(part => {
-    const { problem } = parts[part];
+    const problem = problemOf(parts[part]);
     return problem ? [{ kind: 'unseen', id: `unseen/${part}`, part, problem }] : [];
   });
 }
 
 /** Said where there is something else to show: an empty view has its welcome. */
 function noSamples({ pods, requests }: UsageParts, shown: readonly UsageRow[]): NoSamplesRow[] {
-  const runningPods = requests.seen?.size;
-  const isEmpty = pods.seen?.length === 0 && !pods.problem;
+  const runningPods = valueOf(requests)?.size;
+  const isEmpty = valueOf(pods)?.length === 0 && !problemOf(pods);
   return isEmpty && (shown.length > 0 || (runningPods ?? 0) > 0)
     ? [{ kind: 'noSamples', id: 'noSamples', runningPods }]
     : [];

@@ -4,7 +4,7 @@ import {
 import { serviceChain, type ChainObjects, type ServiceChain } from './serviceChain.js';
 import { METRICS_GROUPS, isMetricsGroup, type MetricsGroup, type MetricsNeed } from './metricsNeed.js';
 import type { OfferedResources } from './offeredResource.js';
-import type { Seen } from './seen.js';
+import type { Seen } from '../kube/seen.js';
 
 /** Whether an API can be used, as the API server's own condition says it; `unknown` when it does not say. */
 export type ApiServiceState = 'available' | 'unavailable' | 'unknown';

@@ -4,7 +4,7 @@ import { endpointsLink, type EndpointsLink, type KeptEndpointSlice } from './end
 import type { Kubelet } from './kubelet.js';
 import type { MetricsGroup } from './metricsNeed.js';
 import type { PipelinePod } from './pipelinePod.js';
-import { mapSeen, type Seen } from './seen.js';
+import { mapSeen, type Seen } from '../kube/seen.js';
 import { serviceLink, type KeptService, type ServiceLink } from './serviceLink.js';
 
 const DEFAULT_PORT = 443;
@@ -58,7 +58,7 @@ function podsLink(
   service: Seen<KeptService | undefined>, namespace: string, objects: ChainObjects,
 ): Seen<PodsLink> | undefined {
   if (service.kind === 'unseen') {
-    return { kind: 'unseen', why: t('the Service that selects them was not seen') };
+    return { ...service, why: t('the Service that selects them was not seen') };
   }
   if (service.kind === 'pending') {
     return service;

@@ -5,7 +5,7 @@ import type { EndpointsLink } from '../../core/pipeline/endpointsLink.js';
 import type { Kubelet } from '../../core/pipeline/kubelet.js';
 import type { OfferedResources } from '../../core/pipeline/offeredResource.js';
 import type { ApiServiceRow } from '../../core/pipeline/pipelineRow.js';
-import type { Seen } from '../../core/pipeline/seen.js';
+import type { Seen } from '../../core/kube/seen.js';
 import type { PodsLink, ServiceChain } from '../../core/pipeline/serviceChain.js';
 import type { ServiceLink } from '../../core/pipeline/serviceLink.js';
 import { serviceRef } from '../../core/raw/objectRef.js';

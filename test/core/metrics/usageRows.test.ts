@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import type { ClusterProblem } from '../../../src/base/errors.js';
+import { PENDING, seen, unseen } from '../../../src/core/kube/seen.js';
 import { nodeFacts, nodeFactsKey, type MeasuredNode } from '../../../src/core/metrics/nodeFacts.js';
 import type { NodeMetrics } from '../../../src/core/metrics/nodeMetrics.js';
 import type { PodMetrics } from '../../../src/core/metrics/podMetrics.js';
@@ -22,9 +23,8 @@ const allocatable = (ready = 'True'): MeasuredNode => ({
     conditions: [{ type: 'Ready', status: ready, reason: 'KubeletNotReady', message: 'no CNI' }],
   },
 });
-const seen = <T>(value: T): { seen: T; problem: undefined } => ({ seen: value, problem: undefined });
 const forbidden: ClusterProblem = { code: 'forbidden', message: 'cannot list' };
-const unseen = { seen: undefined, problem: forbidden };
+const hidden = unseen(forbidden);
 
 /** One pod on one node, all seen; each case changes only what it is about. */
 const whole: UsageParts = {
@@ -51,20 +51,20 @@ function outline(row: UsageRow): string {
 describe('usageRows', () => {
   const cases: [name: string, change: Partial<UsageParts>, want: string[]][] = [
     ['are pods and nodes with their shares', {}, ['pod/shop/web-1 50m 50%', 'node/n1 3000m 9%']],
-    ['do not wait for the requests', { requests: { seen: undefined, problem: undefined } }, [
+    ['do not wait for the requests', { requests: PENDING }, [
       'pod/shop/web-1 50m unseen', 'node/n1 3000m 9%',
     ]],
-    ['keep pods when nodes are forbidden', { nodes: unseen, allocatable: unseen }, [
+    ['keep pods when nodes are forbidden', { nodes: hidden, allocatable: hidden }, [
       'pod/shop/web-1 50m 50%', 'unseen/nodes forbidden', 'unseen/allocatable forbidden',
     ]],
-    ['keep nodes when pods are forbidden', { pods: unseen, requests: unseen }, [
+    ['keep nodes when pods are forbidden', { pods: hidden, requests: hidden }, [
       'node/n1 3000m 9%', 'unseen/pods forbidden', 'unseen/requests forbidden',
     ]],
-    ['keep what was seen before a failure', { pods: { seen: [pod('old')], problem: forbidden } }, [
+    ['keep what was seen before a failure', { pods: seen([pod('old')], forbidden) }, [
       'pod/shop/old 50m unseen', 'node/n1 3000m 9%', 'unseen/pods forbidden',
     ]],
     ['have a node without a sample', { nodes: seen([]) }, ['pod/shop/web-1 50m 50%', 'node/n1 <unknown> -']],
-    ['have a node that only the Metrics API knows', { allocatable: unseen }, [
+    ['have a node that only the Metrics API knows', { allocatable: hidden }, [
       'pod/shop/web-1 50m 50%', 'node/n1 3000m unseen', 'unseen/allocatable forbidden',
     ]],
     ['say that no pod runs', { pods: seen([]), requests: seen(new Map()) }, ['node/n1 3000m 9%', 'noSamples 0']],

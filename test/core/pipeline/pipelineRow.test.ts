@@ -5,11 +5,11 @@ import { metricsNeed } from '../../../src/core/pipeline/metricsNeed.js';
 import {
   pipelineRows, type ApiServiceRow, type MissingApiRow, type PipelineObjects,
 } from '../../../src/core/pipeline/pipelineRow.js';
-import { PENDING, type Seen } from '../../../src/core/pipeline/seen.js';
+import { PENDING, unseen, type Seen } from '../../../src/core/kube/seen.js';
 import { keptService } from '../../../src/core/pipeline/serviceLink.js';
 
 const seen = <T>(...value: T[]): Seen<readonly T[]> => ({ kind: 'seen', value });
-const hidden = { kind: 'unseen', why: 'forbidden (list x)' } as const;
+const hidden = unseen({ code: 'forbidden', message: 'no', access: { verb: 'list', group: '', resource: 'x' } });
 
 function apiService(name: string, status: string, service?: NonNullable<ApiService['spec']>['service']): ApiService {
   const [version = '', ...group] = name.split('.');
