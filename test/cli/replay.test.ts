@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { runCli } from '../../src/cli/runCli.js';
 import { headerLine, passLine } from '../helpers/recordedPasses.js';
@@ -15,13 +13,10 @@ async function run(...args: string[]): Promise<{ status: number; out: string; er
   return { status, out, err };
 }
 
-function file(text: string): string {
-  const path = join(temporaryFolder(), 'web.hparec.jsonl');
-  writeFileSync(path, text);
-  return path;
-}
-
 describe('replay', () => {
+  const folder = temporaryFolder();
+  const file = (text: string, name = 'web.hparec.jsonl') => folder.file(name, text);
+
   it('prints one decision a line, in the fields of the format', async () => {
     const { status, out, err } = await run('replay', '--output', 'json', file(`${headerLine()}\n${pass}\n`));
 
@@ -44,11 +39,11 @@ describe('replay', () => {
   });
 
   it('names the file, the line and the field of what it cannot read, and goes on with the others', async () => {
-    const bad = file('{"kind":"HpaRecording","formatVersion":9}\n');
+    const bad = file('{"kind":"HpaRecording","formatVersion":9}\n', 'bad.hparec.jsonl');
     const { status, out, err } = await run('replay', '/nowhere.jsonl', bad, file(`${headerLine()}\n${pass}\n`));
 
     assert.equal(status, 2);
-    assert.match(err, /^\/nowhere\.jsonl: .*ENOENT.*\n.*web\.hparec\.jsonl: line 1, formatVersion: 9 is not known/);
+    assert.match(err, /^\/nowhere\.jsonl: .*ENOENT.*\n.*bad\.hparec\.jsonl: line 1, formatVersion: 9 is not known/);
     assert.match(out, /shop\/web/);
   });
 
