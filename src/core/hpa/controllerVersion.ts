@@ -36,8 +36,8 @@ const gateStages: Readonly<Record<ControllerGate, GateStages>> = {
 /**
  * What changed in the HPA controller, and when. Each entry is the first minor that behaves so; before it, it did not.
  *
- * @see kubernetes/kubernetes pkg/controller/podautoscaler of 1.29.15, 1.30.14, 1.31.14, 1.32.11, 1.33.7, 1.34.4, 1.35.2,
- *   1.36.2 and 1.37.2, which were read beside each other
+ * @see kubernetes/kubernetes pkg/controller/podautoscaler of 1.29.15, 1.30.14, 1.31.14, 1.32.11, 1.33.7, 1.34.4,
+ *   1.35.2, 1.36.2 and 1.37.2, which were read beside each other
  */
 const changedIn = {
   /** The tolerance is two bounds of the ratio, not a distance from 1. */
