@@ -68,15 +68,21 @@ function ourAnswer(text: string): Answer {
 }
 
 function oneOfEachKind(found: readonly Found[]): Found[] {
-  const kinds = new Map(found.map(one => [one.what.field, one]));
+  const kinds = new Map(found.map(one => [kindOf(one.what), one]));
   return [...kinds.values()];
+}
+
+/** The field and the reasons that both sides give, so that shrinking does not slip into another disagreement. */
+function kindOf(what: Disagreement | undefined): string {
+  const reasons = JSON.stringify([what?.ours ?? null, what?.theirs ?? null]).match(/"reason":"\w*"/g) ?? [];
+  return [what?.field, ...reasons].join(' ');
 }
 
 /** A disagreement in a recording as small as it gets, kept as a fixture when that is wanted. */
 async function explain(program: string, { lines, what }: Found): Promise<string> {
   const small = await shrunk(lines, async texts => {
     const theirs = await askOracle(program, texts);
-    return texts.map((text, index) => disagreement(ourAnswer(text), theirs[index] ?? [])?.field === what.field);
+    return texts.map((text, index) => kindOf(disagreement(ourAnswer(text), theirs[index] ?? [])) === kindOf(what));
   });
   const text = recordingText(small);
   if (keep) {
