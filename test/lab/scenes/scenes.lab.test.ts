@@ -92,7 +92,22 @@ describe('scenes, one after the other on one lab', () => {
     await lab.waitFor(`kubectl get hpa shows ${name}`, async () => {
       assert.match((await hpas()).find(line => line.startsWith(`${name} `)) ?? 'no row', row);
       return true;
-    }, 360_000);
+    }, 360_000).catch(async (error: unknown) => {
+      throw new Error(`${messageOf(error)}\n${await stateOfMetrics()}`, { cause: error });
+    });
+  }
+
+  /** What somebody would look at next. */
+  async function stateOfMetrics(): Promise<string> {
+    const questions = [
+      ['get', 'pods', '-n', 'shop', '-o', 'wide'], ['get', 'nodes'], ['top', 'nodes'], ['top', 'pods', '-n', 'shop'],
+      ['get', 'apiservices', 'v1beta1.metrics.k8s.io'], ['describe', 'hpa', '-n', 'shop'],
+    ];
+    const answers: string[] = [];
+    for (const question of questions) {
+      answers.push(`$ kubectl ${question.join(' ')}\n${await lab.kubectl(question).catch(messageOf)}`);
+    }
+    return [...answers, `log of metrics-server:\n${(await lab.metricsServer.log()).slice(-4000)}`].join('\n');
   }
 
   async function says(name: string, condition: string, text: RegExp, timeoutMs = 180_000): Promise<void> {
