@@ -1,6 +1,8 @@
 import type { Disposable } from '../base/disposable.js';
 import type { ClusterProblem } from '../base/errors.js';
 import type { AutoscalerRow } from '../core/hpa/autoscalerRow.js';
+import type { ControllerSettings } from '../core/hpa/compare/controllerSettings.js';
+import type { DecisionRow } from '../core/hpa/compare/decisionRow.js';
 import type { TargetPodRow } from '../core/hpa/targetPodRow.js';
 import type { EventRow } from '../core/kube/event.js';
 import type { UsageRow } from '../core/metrics/usageRow.js';
@@ -58,6 +60,8 @@ export interface SubjectRef {
 /** What a collection is of: a cluster, a namespace, and for some collections one object in it. */
 export interface CollectionTarget extends ClusterTarget {
   readonly subject?: SubjectRef;
+  /** Of decisions: what the controller is said to run with. */
+  readonly controller?: ControllerSettings;
 }
 
 /** What is asked, and of which cluster. */
@@ -89,6 +93,8 @@ export interface Collections {
   readonly events: EventRow;
   /** Those that the scale of the subject selects. */
   readonly targetPods: TargetPodRow;
+  /** Why the subject, an autoscaler, has its number: one row. */
+  readonly decision: DecisionRow;
   readonly usage: UsageRow;
   readonly pipeline: PipelineRow;
 }

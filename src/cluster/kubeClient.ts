@@ -12,12 +12,22 @@ const PAGE_SIZE = 500;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** The API server sends a bookmark about once a minute, so a watch that says nothing for longer is dead. */
 const WATCH_SILENCE_MS = 150_000;
+/** Answers about who asks, or how often: they say nothing of what another client is told. */
+const OURS_ALONE: ReadonlySet<number> = new Set([401, 403, 429]);
 
 /** A page of a list, as the API server sent it. */
 export interface KubeList<T> {
   readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
   /** Go sends null for none. */
   readonly items: readonly T[] | null;
+}
+
+/** What the API server said, as it came. */
+export interface KubeAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** The server's clock when it answered, in whole seconds. Unix time, ms; absent when it did not say. */
+  readonly dateMs: number | undefined;
 }
 
 /** One line of a watch. */
@@ -51,6 +61,20 @@ export class KubeClient {
   async getText(path: string, maxBytes: number, signal: AbortSignal): Promise<string> {
     const response = await this.#send(path, signal, REQUEST_TIMEOUT_MS);
     return this.#orRequestError(readText(response.body, maxBytes));
+  }
+
+  /**
+   * GETs a path and hands on whatever was answered, a failure too: to somebody else it would have been the same.
+   * @throws ClusterError when there was no answer, or one to us alone: 401, 403 and 429; also when it is too long
+   */
+  async getAnswer(path: string, maxBytes: number, signal: AbortSignal): Promise<KubeAnswer> {
+    const response = await this.#sendAny(path, signal, REQUEST_TIMEOUT_MS);
+    if (OURS_ALONE.has(response.statusCode)) {
+      throw await this.#statusError(response, path);
+    }
+    const body = await this.#orRequestError(readText(response.body, maxBytes));
+    const dateMs = Date.parse(String(response.headers['date']));
+    return { status: response.statusCode, body, dateMs: Number.isNaN(dateMs) ? undefined : dateMs };
   }
 
   /** Lists a collection in pages of 500. The resource version of a page is where a watch may begin. */
@@ -110,20 +134,30 @@ export class KubeClient {
     }
   }
 
-  /** Sends a GET; a refused credential is asked for once more, since it may just have run out. */
+  /** Sends a GET whose answer has to be a success. */
   async #send(path: string, signal: AbortSignal, bodyTimeout: number): Promise<Dispatcher.ResponseData> {
+    const response = await this.#sendAny(path, signal, bodyTimeout);
+    if (response.statusCode >= 300) {
+      throw await this.#statusError(response, path);
+    }
+    return response;
+  }
+
+  /** Sends a GET; a refused credential is asked for once more, since it may just have run out. */
+  async #sendAny(path: string, signal: AbortSignal, bodyTimeout: number): Promise<Dispatcher.ResponseData> {
     const credentials = await this.#credentials.current();
     let response = await this.#sendOnce(path, signal, bodyTimeout, credentials);
     if (response.statusCode === 401) {
       await response.body.dump();
       response = await this.#sendOnce(path, signal, bodyTimeout, await this.#credentials.insteadOf(credentials));
     }
-    if (response.statusCode >= 300) {
-      const retryAfter = response.headers['retry-after'];
-      const body = await this.#orRequestError(response.body.text());
-      throw toStatusError(response.statusCode, body, typeof retryAfter === 'string' ? retryAfter : undefined, path);
-    }
     return response;
+  }
+
+  async #statusError({ statusCode, headers, body }: Dispatcher.ResponseData, path: string): Promise<ClusterError> {
+    const retryAfter = headers['retry-after'];
+    const text = await this.#orRequestError(body.text());
+    return toStatusError(statusCode, text, typeof retryAfter === 'string' ? retryAfter : undefined, path);
   }
 
   #sendOnce(

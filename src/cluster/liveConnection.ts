@@ -5,6 +5,7 @@ import { areSameFiles, ClusterClients, type ClusterClient } from './clusterClien
 import type {
   ClusterCalls, ClusterConnection, CollectionTarget, Collections, Row, RowsEvent, SubjectRef, Subscription,
 } from './clusterConnection.js';
+import { followDecision, FollowedMemories, type FollowedSubject } from './decision/followDecision.js';
 import { followEvents } from './events.js';
 import { follow, type Follower } from './follow.js';
 import { followKubeconfig } from './followKubeconfig.js';
@@ -35,6 +36,7 @@ type Answers = {
 /** The {@link ClusterConnection} that really talks to clusters: one client, so one set of connections, a context. */
 export class LiveConnection implements ClusterConnection {
   readonly #clients = new ClusterClients();
+  readonly #memories = new FollowedMemories();
   readonly #subscriptions = new Map<Subscription, CollectionTarget>();
   readonly #watches = new KubeconfigWatches(files => this.#filesChanged(files));
   readonly #answers: Answers = {
@@ -92,7 +94,8 @@ export class LiveConnection implements ClusterConnection {
       for (;;) {
         const used = this.#clients.of(target);
         try {
-          return await followerOf(collection, used.client, target)(sink, AbortSignal.any([signal, used.replaced]));
+          const follower = followerOf(collection, used.client, { ...target, memories: this.#memories });
+          return await follower(sink, AbortSignal.any([signal, used.replaced]));
         } catch (error) {
           if (!used.replaced.aborted || signal.aborted) {
             this.#forgetIfOfNoUse(used, error);
@@ -122,7 +125,7 @@ export class LiveConnection implements ClusterConnection {
 function followerOf(
   collection: Exclude<keyof Collections, 'kubeconfig'>,
   client: KubeClient,
-  target: CollectionTarget,
+  target: CollectionTarget & { readonly memories: FollowedMemories },
 ): Follower<Row> {
   switch (collection) {
     case 'autoscalers': return informer<HorizontalPodAutoscaler & KubeObject, Row>({
@@ -132,9 +135,19 @@ function followerOf(
     });
     case 'events': return followEvents(client, subjectOf(target));
     case 'targetPods': return followTargetPods(client, subjectOf(target));
+    case 'decision': return followDecision(followedSubject(client, target));
     case 'pipeline': return followPipeline(client, target.namespace);
     case 'usage': return followUsage(client, target.namespace);
   }
+}
+
+function followedSubject(
+  client: KubeClient, target: CollectionTarget & { readonly memories: FollowedMemories },
+): FollowedSubject {
+  const { kubeconfigFiles, context, controller, memories } = target;
+  const subject = subjectOf(target);
+  const key = JSON.stringify([kubeconfigFiles, context, subject.namespace, subject.name]);
+  return { client, subject, settings: controller ?? {}, memories, key };
 }
 
 function subjectOf({ subject }: CollectionTarget): SubjectRef {

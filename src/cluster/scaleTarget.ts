@@ -71,7 +71,8 @@ async function resourceOf(
   throw new ClusterError('notFound', t('no matches for kind "{0}" in group "{1}"', kind, group));
 }
 
-async function resourceIn(
+/** The resource of a kind in one version; nothing when that version is not served, or has no such kind. */
+export async function resourceIn(
   client: KubeClient, groupVersion: string, kind: string, signal: AbortSignal,
 ): Promise<Resource | undefined> {
   const list = await orNothing(client.get<ApiResourceList>(apiPrefix(groupVersion), signal));
@@ -79,8 +80,8 @@ async function resourceIn(
   return resource && { apiVersion: groupVersion, plural: resource.name };
 }
 
-/** The preferred one first. */
-async function servedVersions(client: KubeClient, group: string, signal: AbortSignal): Promise<readonly string[]> {
+/** The versions of a group that are served, the preferred one first; none when the group is not served. */
+export async function servedVersions(client: KubeClient, group: string, signal: AbortSignal): Promise<readonly string[]> {
   const served = group === '' ? undefined : await orNothing(client.get<ApiGroup>(`/apis/${group}`, signal));
   const versions = (served?.versions ?? []).map(({ groupVersion }) => groupVersion);
   return [...new Set([...served?.preferredVersion ? [served.preferredVersion.groupVersion] : [], ...versions])];

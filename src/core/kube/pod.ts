@@ -12,6 +12,7 @@ export interface PodMetadata {
   readonly labels?: Readonly<Record<string, string>> | null;
   readonly ownerReferences?: readonly OwnerReference[] | null;
   readonly deletionTimestamp?: string | null;
+  readonly creationTimestamp?: string | null;
 }
 
 export interface OwnerReference {
