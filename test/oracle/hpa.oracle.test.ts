@@ -13,8 +13,8 @@ import { shrunk } from './hpa/shrink.js';
 import { Random } from './random.js';
 
 const seed = Number(process.env['HPA_SCOPE_SEED'] ?? 1);
-const wantedPasses = Number(process.env['HPA_SCOPE_CASES'] ?? 6_000);
-const settings = `HPA_SCOPE_SEED=${seed} HPA_SCOPE_CASES=${wantedPasses}`;
+const wantedPasses = Number(process.env['HPA_SCOPE_PASSES'] ?? 6_000);
+const settings = `HPA_SCOPE_SEED=${seed} HPA_SCOPE_PASSES=${wantedPasses}`;
 const keep = process.env['HPA_SCOPE_KEEP'] === '1';
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'recordings');
 const recordingsAtOnce = 200;
