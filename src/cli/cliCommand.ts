@@ -7,6 +7,7 @@ export interface CliOutput {
 /** Runs one command with the arguments behind its name. @returns the exit status */
 export type CliCommand = (args: readonly string[], output: CliOutput) => Promise<number>;
 
-/** Exit statuses: a file or an argument that cannot be used is 2. */
+/** Exit statuses: a cluster that does not answer is 1, a file or an argument that cannot be used 2. */
 export const exitOk = 0;
+export const exitFailed = 1;
 export const exitUsage = 2;

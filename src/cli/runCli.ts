@@ -1,15 +1,18 @@
 import { t } from '../base/l10n.js';
 import { exitOk, exitUsage, type CliCommand, type CliOutput } from './cliCommand.js';
+import { explainCommand } from './explainCommand.js';
 import { replayCommand } from './replayCommand.js';
 import { UsageError } from './usageError.js';
 
-const commands: ReadonlyMap<string, CliCommand> = new Map([['replay', replayCommand]]);
+const commands: ReadonlyMap<string, CliCommand> = new Map([['explain', explainCommand], ['replay', replayCommand]]);
 
-const usage = `hpa-scope replay FILE… [--output text|json]
+const usage = `hpa-scope explain NAME [-n NAMESPACE] [--kubeconfig FILE] [--context NAME] [-o text|json]
+  Why a HorizontalPodAutoscaler wants the replicas it wants: what its controller would decide now, step by step.
 
-Recomputes the decisions of the HorizontalPodAutoscaler controller in recording files.
-  -o, --output   text (a line a pass), or json (one decision a line); text by default
-Exit status: 0 fine, 2 usage or unreadable input.
+hpa-scope replay FILE… [-o text|json]
+  The decisions in recordings, computed again: a line a pass, or one decision a line as JSON.
+
+Exit status: 0 fine, 1 the cluster does not answer, 2 usage or unreadable input.
 `;
 
 /** The command line: `node dist/cli.js COMMAND …`, or `kubectl hpa-scope COMMAND …`. */
