@@ -38,6 +38,16 @@ describe('replay', () => {
     assert.equal(out, '2026-11-24T10:00:15.000Z  shop/web  2 → 4  cpu is at 92% of request, target 60%: 4.\n');
   });
 
+  it('says that the memory is not known, and only while it could matter', async () => {
+    const later = pass.replaceAll('2026-11-24T10:00:15.000Z', '2026-11-24T10:05:15.000Z');
+    const recording = [headerLine({ memory: 'unknown' }), pass, later, ''].join('\n');
+    const { out } = await run('replay', '-o', 'json', file(recording));
+
+    const labels = out.trim().split('\n').map(line => (JSON.parse(line) as { steps: { label: string }[] }).steps
+      .some(({ label }) => label === 'Memory'));
+    assert.deepEqual(labels, [true, false]);
+  });
+
   it('names the file, the line and the field of what it cannot read, and goes on with the others', async () => {
     const bad = file('{"kind":"HpaRecording","formatVersion":9}\n', 'bad.hparec.jsonl');
     const { status, out, err } = await run('replay', '/nowhere.jsonl', bad, file(`${headerLine()}\n${pass}\n`));
