@@ -13,6 +13,7 @@ export interface Commands {
   'hpaScope.clearUsageFilter': [];
   'hpaScope.copyRole': [problem: ClusterProblem];
   'hpaScope.copyKubectlCommand': [what?: ObjectRef | MenuSubject | vscode.Uri];
+  'hpaScope.explainDecision': [what?: MenuSubject];
   'hpaScope.filterAutoscalers': [text?: string];
   'hpaScope.filterUsage': [text?: string];
   'hpaScope.openLiveYaml': [what: ObjectRef | MenuSubject];

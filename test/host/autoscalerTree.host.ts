@@ -150,6 +150,7 @@ describe('the lines below an autoscaler', () => {
   it('are these', () => {
     const lastScaleTime = new Date(Date.now() - 180_000).toISOString();
     assert.deepEqual(textsOf(linesOf(hpa({ lastScaleTime }))), [
+      'Why 7: ',
       'Target: Deployment/web, 2 … 10 replicas',
       'Metrics: 1',
       'Conditions: 1',
@@ -206,7 +207,7 @@ describe('the lines below an autoscaler', () => {
       { metadata, spec, status: { ...status, conditions: null } },
     ];
     const texts = odd.map(object => textsOf([...linesOf(object), ...below(linesOf(object), 'Metrics')]).length);
-    assert.deepEqual(texts, [7, 6, 6, 8, 7, 7]);
+    assert.deepEqual(texts, [8, 7, 7, 9, 8, 8]);
     const [unknown] = below(linesOf(odd[3] ?? hpa()), 'Metrics');
     assert.equal(unknown?.item.accessibilityInformation?.label, 'Foo, <unknown metric type "Foo">');
   });

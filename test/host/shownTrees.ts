@@ -76,6 +76,8 @@ export async function showPipeline(): Promise<Shown<PipelineRow>> {
 /** Times and ages that go on. */
 const timeless = (line: string): string => line
   .replace(/(Last scale, \S+ ago|Sample, .* over [\d.]+s|, read|next try).*/, '$1 TIME')
+  .replace(/known since .*/, 'known since TIME')
+  .replace(/(the controller says \d+), \d+s ago/, '$1, 3s ago')
   .replace(/Sample, \d+s ago/, 'Sample, Ns ago');
 /** What is heard of a tree from top to bottom. */
 export const heard = <T extends Row>({ tree }: Shown<T>): string[] => outlineOf(tree).map(timeless);

@@ -27,6 +27,16 @@ describe('what a screen reader says of autoscalers', () => {
 
   it('of everything below one', async () => {
     assert.deepEqual(block(heard(await showAutoscalers()), 'web,').slice(1), [
+      '  Why 7, differs: the controller says 6, 3s ago',
+      '    Because, its memory is unknown',
+      '    cpu, 92% of request, target 60% makes 7',
+      '      Ratio, 92/60 = 1.533, outside 0.9 to 1.1',
+      '    Ledger, cpu, 1 ready, 1 missing',
+      '      web-1, ready, 480m of 500m, 96%, sample 9s old, counts',
+      '      web-2, missing, – of 500m, counted as 0, no sample, counted, but of Job/report, not of Deployment/web',
+      '    Controller, no pod of kube-controller-manager is visible; its memory is known since TIME',
+      '      version, 1.37, as seen in the cluster',
+      '      tolerance, 0.1, assumed: the default',
       '  Target, Deployment/web, 2 to 10 replicas',
       '  Metrics, 3',
       '    cpu, resource cpu on pods  (as a percentage of request):  92% (460m) / 60%',

@@ -1,6 +1,7 @@
 import type { ClusterProblem } from '../../src/base/errors.js';
 import type { Row, RowsEvent } from '../../src/cluster/clusterConnection.js';
 import { autoscalerRow, type AutoscalerRow } from '../../src/core/hpa/autoscalerRow.js';
+import type { DecisionRow } from '../../src/core/hpa/compare/decisionRow.js';
 import { targetPodRow } from '../../src/core/hpa/targetPodRow.js';
 import { eventRow } from '../../src/core/kube/event.js';
 import type { HorizontalPodAutoscaler, HpaCondition, MetricSpec } from '../../src/core/kube/hpa.js';
@@ -94,11 +95,42 @@ const pod = (name: string, isOfTarget: boolean, owner?: string): Row => targetPo
   status: { phase: 'Running', containerStatuses: [{ name: 'app', ready: true, state: { running: {} } }] },
 }, isOfTarget);
 
+/** What `web` wants and why, made up so that each kind of line of a decision occurs. */
+const decision: DecisionRow = {
+  id: 'shop/web',
+  explanation: {
+    key: 'shop/web', atMs: Date.now() - 3_500, currentReplicas: 4, desiredReplicas: 7, summary: 'So it is.',
+    lines: [{
+      label: 'cpu', text: '92% of request, target 60% → 7',
+      lines: [{ label: 'Ratio', text: '92/60 = 1.533, outside 0.9 … 1.1', lines: [] }],
+    }],
+    ledgers: [{
+      metric: 'cpu', container: undefined,
+      rows: [
+        {
+          pod: 'web-1', uid: 'a', group: 'ready', usage: '480m', request: '500m', share: '96%', sampleAge: '9s',
+          assumed: '', why: 'counts',
+        },
+        {
+          pod: 'web-2', uid: 'b', group: 'missing', usage: '', request: '500m', share: '', sampleAge: '',
+          assumed: '0', why: 'no sample',
+        },
+      ],
+    }],
+  },
+  verdict: { kind: 'differs', theirs: '6', reasons: [{ kind: 'memory', text: 'its memory is unknown' }] },
+  assumptions: [{ what: 'version', value: '1.37', from: 'seen' }, { what: 'tolerance', value: '0.1', from: 'default' }],
+  isControllerSeen: false,
+  memorySinceMs: 0,
+  strangers: { 'web-2': 'Job/report' },
+};
+
 /** What is below the lines of `web` that are followed. */
 export const live: Readonly<Record<string, readonly Row[]>> = {
   events: [
     event('Warning', 'FailedGetScale', { count: 3, lastTimestamp: ago(10.5 * minutes) }), event('Normal', 'Rescaled'),
   ],
+  decision: [decision],
   targetPods: [pod('web-1', true, 'web'), pod('web-2', false, 'report'), pod('web-3', false)],
 };
 

@@ -8,6 +8,7 @@ import { refreshDocumentCommand, revealSecretDataCommand } from './documentComma
 import {
   clearAutoscalersFilterCommand, clearUsageFilterCommand, filterAutoscalersCommand, filterUsageCommand,
 } from './filterView.js';
+import { explainDecisionCommand } from './explainDecision.js';
 import { openLiveYamlCommand } from './openLiveYaml.js';
 import { openRawCommand } from './openRaw.js';
 import { openTargetCommand } from './openTarget.js';
@@ -23,6 +24,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     registerCommand(services, 'hpaScope.chooseNamespace', chooseNamespaceCommand),
     registerCommand(services, 'hpaScope.clearAutoscalersFilter', clearAutoscalersFilterCommand),
     registerCommand(services, 'hpaScope.clearUsageFilter', clearUsageFilterCommand),
+    registerCommand(services, 'hpaScope.explainDecision', explainDecisionCommand),
     registerCommand(services, 'hpaScope.filterAutoscalers', filterAutoscalersCommand),
     registerCommand(services, 'hpaScope.filterUsage', filterUsageCommand),
     registerCommand(services, 'hpaScope.copyRole', copyRoleCommand),

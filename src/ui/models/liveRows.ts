@@ -79,6 +79,11 @@ export class LiveRows<Node> implements Disposable {
     return store?.status.kind === 'live' ? store.rows.size : undefined;
   }
 
+  /** What is below a line, whatever its state; none while it is closed. @typeParam Name the collection of the line */
+  rowsOf<Name extends keyof Collections>(id: string): readonly Collections[Name][] {
+    return [...this.#lines.get(id)?.store.rows.values() ?? []] as readonly Row[] as readonly Collections[Name][];
+  }
+
   /** A line was expanded: one that had been closed for the sake of others is opened again. */
   expand(id: string): void {
     const line = this.#lines.get(id);

@@ -7,6 +7,7 @@ import { formatAge } from '../../core/kube/age.js';
 import type { HpaCondition } from '../../core/kube/hpa.js';
 import type { KindRef } from '../../core/raw/objectRef.js';
 import { eventsLine, podsLine } from './autoscalerLive.js';
+import { decisionLine } from './decisionLine.js';
 import type { DetailNode } from './detailNode.js';
 import { detail } from './detailNodes.js';
 import type { LiveDetails } from './liveDetails.js';
@@ -15,6 +16,7 @@ import type { LiveDetails } from './liveDetails.js';
 export function autoscalerDetails(row: AutoscalerRow, live: LiveDetails): DetailNode[] {
   const id = `hpa/${row.id}`;
   return [
+    decisionLine(id, row, live),
     targetLine(id, row),
     metricsLine(id, row.metrics),
     conditionsLine(id, row),

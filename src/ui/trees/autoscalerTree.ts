@@ -4,7 +4,7 @@ import { t } from '../../base/l10n.js';
 import { autoscalerRef } from '../../core/raw/objectRef.js';
 import { targetRef } from './autoscalerDetails.js';
 import type { AutoscalerRow, AutoscalerState } from '../../core/hpa/autoscalerRow.js';
-import { escapeMarkdown } from '../escapeMarkdown.js';
+import { escapeMarkdown } from '../../base/escapeMarkdown.js';
 import { byNamespace } from '../models/byNamespace.js';
 import type { Services } from '../services.js';
 import { autoscalerDetails, boundsText } from './autoscalerDetails.js';

@@ -4,7 +4,7 @@ import type { Collections, Row } from '../../cluster/clusterConnection.js';
 import { adviceFor } from '../clusterAdvice.js';
 import { LiveRows, type LiveLine, type LiveView } from '../models/liveRows.js';
 import type { Services } from '../services.js';
-import type { DetailNode } from './detailNode.js';
+import type { DetailNode, MenuSubject } from './detailNode.js';
 import { detail, writeDescription } from './detailNodes.js';
 import { KEEP_HIDDEN_MS } from './feedWhileVisible.js';
 import type { RowTree, RowTreeNode } from './rowTree.js';
@@ -17,6 +17,9 @@ export interface LiveDetail<Name extends keyof Collections> extends LiveLine<Nam
   readonly label: string;
   readonly icon: string;
   readonly contextValue?: string;
+  readonly about?: MenuSubject;
+  /** What stands behind the label while it is followed; by default, how many there are. */
+  readonly headline?: (rows: readonly Collections[Name][]) => string | undefined;
   /** What to say when there are none. */
   readonly empty: string;
 }
@@ -32,6 +35,7 @@ export class LiveDetails implements vscode.Disposable {
   readonly #rows: LiveRows<DetailNode>;
   readonly #rowOfLine = new Map<string, string>();
   readonly #lineNodes = new Map<string, DetailNode>();
+  readonly #headlines = new Map<string, () => string | undefined>();
   readonly #collapsed = new Set<string>();
   #tree: LineTree | undefined;
   #isVisible = false;
@@ -48,9 +52,13 @@ export class LiveDetails implements vscode.Disposable {
 
   /** The line itself. */
   node<Name extends keyof Collections>(options: LiveDetail<Name>): DetailNode {
-    const { id, rowId, label, icon, contextValue } = options;
+    const { id, rowId, label, icon, contextValue, headline, about } = options;
+    if (headline) {
+      this.#headlines.set(id, () => headline(this.#rows.rowsOf<Name>(id)));
+    }
     const node = detail({
-      id, label, icon, description: this.#sizeText(id), ...(contextValue === undefined ? {} : { contextValue }),
+      id, label, icon, description: this.#behindLabel(id), about,
+      ...(contextValue === undefined ? {} : { contextValue }),
       children: () => this.#children(options),
     });
     this.#rowOfLine.set(id, rowId);
@@ -91,6 +99,7 @@ export class LiveDetails implements vscode.Disposable {
       if (!isThere(rowId)) {
         this.#rowOfLine.delete(id);
         this.#lineNodes.delete(id);
+        this.#headlines.delete(id);
         this.#collapsed.delete(`row ${rowId}`);
       }
     }
@@ -140,12 +149,16 @@ export class LiveDetails implements vscode.Disposable {
   #redraw(id: string): void {
     const node = this.#lineNodes.get(id);
     if (node) {
-      writeDescription(node.item, this.#sizeText(id));
+      writeDescription(node.item, this.#behindLabel(id));
       this.#tree?.redrawDetail(this.#rowOfLine.get(id) ?? '', id);
     }
   }
 
-  #sizeText(id: string): string {
+  #behindLabel(id: string): string {
+    const headline = this.#headlines.get(id);
+    if (headline) {
+      return headline() ?? '';
+    }
     return this.#rows.sizeOf(id)?.toString() ?? '';
   }
 

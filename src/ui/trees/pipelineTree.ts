@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assertNever.js';
 import { t } from '../../base/l10n.js';
 import { formatAge } from '../../core/kube/age.js';
 import type { ApiServiceRow, ApiServiceState, MissingApiRow, PipelineRow } from '../../core/pipeline/pipelineRow.js';
-import { escapeMarkdown } from '../escapeMarkdown.js';
+import { escapeMarkdown } from '../../base/escapeMarkdown.js';
 import { othersSummary, pipelineArrangement } from '../models/pipelineArrangement.js';
 import type { Services } from '../services.js';
 import { apiPrefix, apiServiceRef } from '../../core/raw/objectRef.js';

@@ -4,7 +4,7 @@ import type { ClusterProblem } from '../../base/errors.js';
 import { adviceFor } from '../clusterAdvice.js';
 import { asCommand } from '../contributions.js';
 import type { StoreStatus } from '../models/rowStore.js';
-import { escapeMarkdown } from '../escapeMarkdown.js';
+import { escapeMarkdown } from '../../base/escapeMarkdown.js';
 import { detail } from './detailNodes.js';
 import type { DetailNode } from './detailNode.js';
 
