@@ -28,7 +28,7 @@ export function explanationText({ explanation, changes, assumptions, statusRepli
     `${title}${told}`, summary, '',
     ...lineTexts(lines, 0), '',
     ...ledgers.flatMap(ledger => [...ledgerTexts(ledger), '']),
-    ...section(t('What would change it'), changes),
+    ...section(t('What would change it, once no earlier recommendation holds'), changes),
     ...section(t('The controller'), assumptions.map(({ what, value, from }) => `${what}=${value} (${from})`)),
     t('What the controller remembers is not in the API: earlier recommendations and scale events are not counted.'),
     '',

@@ -29,8 +29,8 @@ function memoryLine({ steps, timeNs }: HpaDecision, sinceNs: bigint | undefined)
   if (sinceNs === undefined || !stabilized || timeNs - sinceNs >= longestMemoryNs(steps, stabilized)) {
     return [];
   }
-  const text = t('what the controller remembered before {0} is not known: '
-    + 'an earlier recommendation or scale event may have led to another number', clockText(sinceNs));
+  const text = t('what the controller remembered before {0} is not known, and may have led to another number',
+    clockText(sinceNs));
   return [{ label: t('Memory'), text, lines: [] }];
 }
 

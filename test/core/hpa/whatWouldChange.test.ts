@@ -24,6 +24,13 @@ describe('whatWouldChange', () => {
     ]);
   });
 
+  it('looks past what stabilization holds now', () => {
+    // 31% and more keep two pods; nothing but the recommendation of the first pass would hold them at 30%
+    assert.deepEqual(changes({ replicas: 2, usage: ['300m', '300m'] }).slice(0, 1), [
+      'cpu: at 308m in sum or less it would be 1',
+    ]);
+  });
+
   it('knows the tolerance', () => {
     assert.deepEqual(changes({ replicas: 2, usage: ['300m', '300m'], spec: { behavior: {
       scaleUp: { stabilizationWindowSeconds: 0, selectPolicy: 'Max', policies: [

@@ -3,12 +3,12 @@ import type { MetricSpec, MetricTarget } from '../../kube/hpa.js';
 import { parseQuantity } from '../../kube/parseQuantity.js';
 import { milliValue } from '../../kube/quantityValue.js';
 import type { ControllerConfig } from '../controllerConfig.js';
-import type { ControllerMemory } from '../controllerMemory.js';
+import { noMemory, remember, type ControllerMemory } from '../controllerMemory.js';
 import { decideReplicas } from '../decision.js';
 import type { MetricArithmetic, MetricStep } from '../decisionSteps.js';
 import type { HpaDecision } from '../hpaDecision.js';
 import { milliText } from '../metricStatus.js';
-import type { Observation } from '../observation.js';
+import { hpaKey, type Observation } from '../observation.js';
 import { metricAmount, metricLabel, metricResource } from './metricAmount.js';
 import { nearestChange, type Found } from './nearestChange.js';
 import { targetOf, unchanged, withLoad, withRequests, withTarget } from './variations.js';
@@ -37,12 +37,20 @@ const mostPercent = 1000;
 
 /**
  * What would change a decision: for each metric the nearest load, target and requests at which the result is another
- * one. It asks the decision itself, up to some thousand times, so it belongs where that may take a moment.
+ * one, once no earlier recommendation holds it: those pass by themselves. It asks the decision itself, up to some
+ * thousand times, so it belongs where that may take a moment.
  */
-export function whatWouldChange(pass: DecidedPass): Change[] {
+export function whatWouldChange(decided: DecidedPass): Change[] {
+  const pass = { ...decided, memory: withoutRecommendations(decided) };
   const { decision } = decideReplicas(pass.config, pass.memory, pass.observation);
   return decision.steps.flatMap(step =>
     step.kind === 'metric' && step.result.ok ? changesOf(pass, decision, step) : []);
+}
+
+/** A recommendation of long ago takes the place of all others, also of that which the first pass begins with. */
+function withoutRecommendations({ memory, observation }: DecidedPass): ControllerMemory {
+  const key = hpaKey(observation.hpa);
+  return remember(memory, key, { ...memory.get(key) ?? noMemory, recommendations: [{ replicas: 0, timestampNs: 0n }] });
 }
 
 function changesOf(pass: DecidedPass, { desiredReplicas }: HpaDecision, step: MetricStep): Change[] {
