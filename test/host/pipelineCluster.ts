@@ -22,8 +22,17 @@ export const refused = (resource: string): Seen<never> => unseen({
   access: { verb: 'list', group: '', resource, namespace: 'kube-system' },
 });
 
-/** RFC 3339, so long ago. */
-export const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
+const loadedMs = Date.now();
+
+/** RFC 3339, so long before this suite was loaded. */
+export const ago = (ms: number): string => new Date(loadedMs - ms).toISOString();
+
+/** Stops the clock at that moment for the tests of a `describe`: however slow the machine is, no age moves on. */
+export function stopClock(): void {
+  const { now } = Date;
+  before(() => { Date.now = () => loadedMs; });
+  after(() => { Date.now = now; });
+}
 
 /** Registered three days ago. Without a condition nobody has looked at it yet. */
 export function apiService(

@@ -6,7 +6,7 @@ import { pipelineDetails } from '../../src/ui/trees/pipelineTree.js';
 import { menuOf } from './menuOf.js';
 import {
   ago, apiService, backend, metricsApi, node, offered, pending, pipelineCluster, pod, readAtMs, refused, seen, service,
-  slice,
+  slice, stopClock,
 } from './pipelineCluster.js';
 import { allBelow, heardOf, iconOf, nameOf, textOf } from './treeText.js';
 
@@ -144,6 +144,8 @@ describe('the condition of an APIService', () => {
 });
 
 describe('the objects at the end of the chain', () => {
+  stopClock();
+
   const crashing = pod('ms-2', {
     conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady', message: 'not ready: [ms]' }],
     containerStatuses: [{

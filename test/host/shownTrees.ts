@@ -75,7 +75,7 @@ export async function showPipeline(): Promise<Shown<PipelineRow>> {
 
 /** Times and ages that go on. */
 const timeless = (line: string): string => line
-  .replace(/(Last scale, \S+ ago|Sample, .* over [\d.]+s|, read|next try).*/, '$1 TIME')
+  .replace(/(Last scale, \S+ ago|Sample, .* over [\d.]+s|, read\b|next try).*/, '$1 TIME')
   .replace(/known since .*/, 'known since TIME')
   .replace(/(the controller says \d+), \d+s ago/, '$1, 3s ago')
   .replace(/Sample, \d+s ago/, 'Sample, Ns ago');

@@ -5,11 +5,14 @@ import * as vscode from 'vscode';
 import type { ClusterProblem } from '../../src/base/errors.js';
 import type { Row } from '../../src/cluster/clusterConnection.js';
 import { outlineOf, settle } from './fedTree.js';
+import { stopClock } from './pipelineCluster.js';
 import { block, heard, showAutoscalers, showPipeline, showUsage, type Shown } from './shownTrees.js';
 import { autoscalers, live, noSamples, nothingSeen, usage } from './spokenCluster.js';
 import { heardOf, nameOf } from './treeText.js';
 
 describe('what a screen reader says of autoscalers', () => {
+  stopClock();
+
   it('of each state', async () => {
     const outline = heard(await showAutoscalers());
     assert.deepEqual(outline.filter(line => !line.startsWith('    ')), [
@@ -98,6 +101,8 @@ describe('what a screen reader says of autoscalers', () => {
 });
 
 describe('what a screen reader says of usage', () => {
+  stopClock();
+
   it('of pods and nodes, and of what of them was not seen', async () => {
     const pods = 'memory 10Mi, 15% of request 64Mi, no limit';
     assert.deepEqual(heard(await showUsage()), [
@@ -172,6 +177,8 @@ describe('what a screen reader says of usage', () => {
 });
 
 describe('what a screen reader says of the pipeline', () => {
+  stopClock();
+
   it('of the chain, of what is missing and of the others', async () => {
     assert.deepEqual(heard(await showPipeline()), [
       'v1beta1.metrics.k8s.io, available, kube-system/metrics-server, Passed, age 3d',
