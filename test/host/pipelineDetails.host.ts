@@ -125,6 +125,8 @@ describe('the chain behind an APIService', () => {
 });
 
 describe('the condition of an APIService', () => {
+  stopClock();
+
   const lineWith = (condition?: Parameters<typeof apiService>[1]): vscode.TreeItem =>
     lineOf('Available', { apiServices: () => [apiService('v1.x', condition, backend)] }).item;
 
