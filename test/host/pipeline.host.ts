@@ -7,7 +7,9 @@ import { RowStore } from '../../src/ui/models/rowStore.js';
 import { pipelineDetails, pipelineItem, pipelineTree } from '../../src/ui/trees/pipelineTree.js';
 import type { RowTree, RowTreeNode } from '../../src/ui/trees/rowTree.js';
 import { until } from '../helpers/until.js';
-import { ago, apiService, backend, metricsApi, need, pipelineCluster, refused, seen, stopClock } from './pipelineCluster.js';
+import {
+  ago, apiService, backend, metricsApi, need, pipelineCluster, refused, seen, stopClock,
+} from './pipelineCluster.js';
 import { heardOf, iconOf, nameOf, textOf } from './treeText.js';
 import { menuOf } from './menuOf.js';
 
