@@ -81,7 +81,9 @@ export async function resourceIn(
 }
 
 /** The versions of a group that are served, the preferred one first; none when the group is not served. */
-export async function servedVersions(client: KubeClient, group: string, signal: AbortSignal): Promise<readonly string[]> {
+export async function servedVersions(
+  client: KubeClient, group: string, signal: AbortSignal,
+): Promise<readonly string[]> {
   const served = group === '' ? undefined : await orNothing(client.get<ApiGroup>(`/apis/${group}`, signal));
   const versions = (served?.versions ?? []).map(({ groupVersion }) => groupVersion);
   return [...new Set([...served?.preferredVersion ? [served.preferredVersion.groupVersion] : [], ...versions])];
