@@ -1,7 +1,7 @@
 import { ClusterError } from '../base/errors.js';
 import { availableCondition, type ApiService } from '../core/kube/apiService.js';
 import type { HorizontalPodAutoscaler } from '../core/kube/hpa.js';
-import type { Pod } from '../core/kube/podStatus.js';
+import type { Pod } from '../core/kube/pod.js';
 import { keptEndpointSlice, type EndpointSlice, type KeptEndpointSlice } from '../core/pipeline/endpointsLink.js';
 import { kubeletOf, type Kubelet, type Node } from '../core/pipeline/kubelet.js';
 import { metricsNeed, type MetricsNeed } from '../core/pipeline/metricsNeed.js';

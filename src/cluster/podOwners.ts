@@ -1,10 +1,10 @@
 import { ClusterError } from '../base/errors.js';
-import { controllerOf, type OwnerReference, type SelectedPod } from '../core/hpa/targetPodRow.js';
+import { controllerOf, type OwnedObject, type OwnerReference } from '../core/kube/owner.js';
 import { objectPath } from '../core/raw/objectRef.js';
 import type { KubeClient } from './kubeClient.js';
 
-interface OwnedObject {
-  readonly metadata: { readonly uid?: string; readonly ownerReferences?: readonly OwnerReference[] | null };
+interface ReplicaSet extends OwnedObject {
+  readonly metadata: OwnedObject['metadata'] & { readonly uid?: string };
 }
 
 /** Which pods belong to a target: directly, or through a ReplicaSet, which is then read once. */
@@ -22,7 +22,7 @@ export class PodOwners {
    * As far as it was seen: undefined is not no. A target of Kubernetes' own kinds has its pods itself or through
    * ReplicaSets; what is between another kind and its pods, nobody knows.
    */
-  isOfTarget(pod: SelectedPod): boolean | undefined {
+  isOfTarget(pod: OwnedObject): boolean | undefined {
     const owner = controllerOf(pod);
     if (!owner) {
       return false;
@@ -34,7 +34,7 @@ export class PodOwners {
   }
 
   /** Reads the ReplicaSets of these pods that are not known yet. Returns whether there were any. */
-  async look(pods: Iterable<SelectedPod>, signal: AbortSignal): Promise<boolean> {
+  async look(pods: Iterable<OwnedObject>, signal: AbortSignal): Promise<boolean> {
     const owners = new Map([...pods].flatMap(pod => {
       const owner = controllerOf(pod);
       const isNew = owner && owner.uid !== this.target.uid && isReplicaSet(owner) && !this.#replicaSets.has(owner.uid);
@@ -52,7 +52,7 @@ export class PodOwners {
       apiVersion: 'apps/v1', plural: 'replicasets', kind: 'ReplicaSet', namespace: this.namespace, name,
     };
     try {
-      const replicaSet = await this.client.get<OwnedObject>(objectPath(replicaSetRef), signal);
+      const replicaSet = await this.client.get<ReplicaSet>(objectPath(replicaSetRef), signal);
       return replicaSet.metadata.uid === uid ? controllerOf(replicaSet)?.uid === this.target.uid : undefined;
     } catch (error) {
       if (error instanceof ClusterError) {

@@ -1,4 +1,5 @@
-import { targetPodRow, type SelectedPod, type TargetPodRow } from '../core/hpa/targetPodRow.js';
+import { targetPodRow, type TargetPodRow } from '../core/hpa/targetPodRow.js';
+import type { Pod } from '../core/kube/pod.js';
 import type { SubjectRef } from './clusterConnection.js';
 import { delay } from './delay.js';
 import type { Follower, RowSink } from './follow.js';
@@ -69,7 +70,7 @@ function followPods(
   const owners = new PodOwners(client, namespace, { uid: scale.uid, isBuiltIn });
   const selected = new SelectedPods(owners, sink, signal);
   const query = `labelSelector=${encodeURIComponent(scale.selector)}`;
-  return informer<SelectedPod, TargetPodRow>({
+  return informer<Pod, TargetPodRow>({
     client,
     path: `${namespacedPath('/api/v1', 'pods', namespace)}?${query}`,
     toRow: pod => selected.read(pod),
@@ -78,7 +79,7 @@ function followPods(
 
 /** Passes rows on, and sends them again once it is known whose pods they are. */
 class SelectedPods implements RowSink<TargetPodRow> {
-  readonly #pods = new Map<string, SelectedPod>();
+  readonly #pods = new Map<string, Pod>();
 
   constructor(
     private readonly owners: PodOwners,
@@ -86,7 +87,7 @@ class SelectedPods implements RowSink<TargetPodRow> {
     private readonly signal: AbortSignal,
   ) {}
 
-  read(pod: SelectedPod): TargetPodRow {
+  read(pod: Pod): TargetPodRow {
     const row = targetPodRow(pod, this.owners.isOfTarget(pod));
     this.#pods.set(row.id, pod);
     return row;

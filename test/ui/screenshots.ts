@@ -60,6 +60,7 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
       }
     }
     await inEachTheme(workbench, path.join(folder, `${name}-expanded`));
+    await photographDecision(workbench, path.join(folder, name));
     if (name === 'healthy') {
       await photographDocuments(workbench, folder);
     }
@@ -67,6 +68,36 @@ async function photograph(name: SceneName, kubeconfig: string, folder: string): 
   } finally {
     await workbench.close();
   }
+}
+
+/** Why an autoscaler has its number, all of it open, and the report of it. */
+async function photographDecision(workbench: Workbench, file: string): Promise<void> {
+  const rows = async () => workbench.rows('Autoscalers');
+  const why = (await rows()).find(({ label }) => label.startsWith('Why '));
+  if (!why) {
+    return; // there is no autoscaler, or none may be seen
+  }
+  await workbench.page.setViewportSize({ width: 1280, height: 1500 });
+  await workbench.view('Usage').fold();
+  await workbench.view('Metrics pipeline').fold();
+  await workbench.expand('Autoscalers', why);
+  await workbench.page.waitForTimeout(20_000); // one look of the controller later it has agreed, or not
+  for (const label of ['Controller', 'Ledger', 'Rate', 'cpu']) { // from below, as above
+    const line = (await rows()).find(row =>
+      row.label === label && row.expanded === false && row.path.includes(why.label));
+    if (line) {
+      await workbench.expand('Autoscalers', line);
+    }
+  }
+  await inEachTheme(workbench, `${file}-why`);
+  await workbench.setTheme('light');
+  await (await workbench.view('Autoscalers').locate(why)).click({ button: 'right' });
+  await workbench.page.locator('.context-view .action-item', { hasText: 'Explain Decision' }).first().click();
+  await workbench.page.locator('.editor-group-container .view-line').first().waitFor();
+  await workbench.page.waitForTimeout(1_500);
+  await inEachTheme(workbench, `${file}-report`);
+  await workbench.view('Usage').unfold();
+  await workbench.view('Metrics pipeline').unfold();
 }
 
 /** What a person reaches by a click: the menu of a pod, its YAML and its log, and an answer of the raw API. */

@@ -4,8 +4,9 @@ import {
   compareDecision, isSameStatus, type ComparedDecision, type FollowedMemory,
 } from '../../core/hpa/compare/followedDecision.js';
 import { explainDecision } from '../../core/hpa/explain/explainDecision.js';
-import { controllerOf, type SelectedPod } from '../../core/hpa/targetPodRow.js';
 import type { HorizontalPodAutoscaler } from '../../core/kube/hpa.js';
+import { controllerOf } from '../../core/kube/owner.js';
+import { stringAt, valueAt } from '../../core/raw/jsonValue.js';
 import type { Row, SubjectRef } from '../clusterConnection.js';
 import { delay } from '../delay.js';
 import type { Follower, RowSink } from '../follow.js';
@@ -182,12 +183,11 @@ async function strangersOf(
 ): Promise<DecisionRow['strangers']> {
   const { hpa: { metadata, spec: { scaleTargetRef: { apiVersion = '' } } }, pods, responses } = observation;
   const scale = Object.entries(responses).find(([request, { status }]) => request.endsWith('/scale') && status === 200);
-  const body = scale?.[1].body as { readonly metadata?: { readonly uid?: string } } | undefined;
+  const uid = stringAt(valueAt(scale?.[1].body, 'metadata'), 'uid') ?? '';
   const isBuiltIn = !apiVersion.includes('/') || apiVersion.startsWith('apps/');
-  const owners = new PodOwners(client, metadata.namespace ?? '', { uid: body?.metadata?.uid ?? '', isBuiltIn });
-  const selected = pods as unknown as readonly SelectedPod[];
-  await owners.look(selected, signal);
-  return Object.fromEntries(selected.filter(pod => owners.isOfTarget(pod) === false).map(pod => {
+  const owners = new PodOwners(client, metadata.namespace ?? '', { uid, isBuiltIn });
+  await owners.look(pods, signal);
+  return Object.fromEntries(pods.filter(pod => owners.isOfTarget(pod) === false).map(pod => {
     const owner = controllerOf(pod);
     return [pod.metadata.name, owner ? `${owner.kind}/${owner.name}` : ''];
   }));

@@ -1,6 +1,6 @@
 import { wrapInt64 } from '../kube/int64.js';
 import { parseQuantity } from '../kube/parseQuantity.js';
-import type { Pod, PodContainer, ResourceTexts } from '../kube/pod.js';
+import { isSidecar, runningContainers, type Pod, type ResourceTexts } from '../kube/pod.js';
 import { zeroQuantity, type Quantity } from '../kube/quantity.js';
 import { addQuantities, compareQuantities } from '../kube/quantityArithmetic.js';
 import { milliValue } from '../kube/quantityValue.js';
@@ -36,7 +36,7 @@ export function podRequest(pod: Pod, question: PodRequestQuestion): PodRequest {
 function containersRequest(pod: Pod, { resource, container: only, minor }: PodRequestQuestion): PodRequest {
   const unknownFails = behaves(minor, 'unknownContainerFails');
   let requestMilli = 0n;
-  for (const container of restartedContainers(pod)) {
+  for (const container of runningContainers(pod)) {
     if (only !== undefined && container.name !== only) {
       continue;
     }
@@ -53,15 +53,6 @@ function containersRequest(pod: Pod, { resource, container: only, minor }: PodRe
   return only === undefined || !unknownFails
     ? { ok: true, requestMilli, from: only === undefined ? 'containers' : 'container' }
     : { ok: false, error: `container ${only} not found in Pod ${pod.metadata.name}` };
-}
-
-/** Containers and sidecars: all that run as long as the pod does. */
-function restartedContainers({ spec }: Pod): readonly PodContainer[] {
-  return [...spec?.containers ?? [], ...(spec?.initContainers ?? []).filter(isSidecar)];
-}
-
-function isSidecar({ restartPolicy }: PodContainer): boolean {
-  return restartPolicy === 'Always';
 }
 
 /** @see kubernetes/component-helpers resource/helpers.go, `IsPodLevelRequestsSet` */
@@ -111,6 +102,7 @@ function larger(first: Quantity | undefined, second: Quantity | undefined): Quan
   return first && second ? compareQuantities(second, first) > 0 ? second : first : first ?? second;
 }
 
+/** A recording may hold a number where the API has a text. */
 function quantityAt(texts: ResourceTexts | null | undefined, resource: string): Quantity | undefined {
   const text = texts && Object.hasOwn(texts, resource) ? texts[resource] : undefined;
   const parsed = text === undefined ? undefined : parseQuantity(String(text));

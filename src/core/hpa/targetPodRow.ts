@@ -1,18 +1,6 @@
-import { podStatus, type Pod, type PodStatus } from '../kube/podStatus.js';
-
-/** The controller of an object, as `metadata.ownerReferences` names it. */
-export interface OwnerReference {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly uid: string;
-  readonly controller?: boolean;
-}
-
-/** A pod that the selector of a scale finds. */
-export interface SelectedPod extends Pod {
-  readonly metadata: Pod['metadata'] & { readonly ownerReferences?: readonly OwnerReference[] | null };
-}
+import { controllerOf } from '../kube/owner.js';
+import type { Pod } from '../kube/pod.js';
+import { podStatus, type PodStatus } from '../kube/podStatus.js';
 
 /** A pod that an autoscaler counts, in the columns of `kubectl get pods`: plain data. */
 export interface TargetPodRow extends PodStatus {
@@ -31,7 +19,7 @@ export interface TargetPodRow extends PodStatus {
 }
 
 /** Reads a pod. */
-export function targetPodRow(pod: SelectedPod, isOfTarget: boolean | undefined): TargetPodRow {
+export function targetPodRow(pod: Pod, isOfTarget: boolean | undefined): TargetPodRow {
   const { name, namespace = '', creationTimestamp } = pod.metadata;
   const owner = controllerOf(pod);
   return {
@@ -43,11 +31,4 @@ export function targetPodRow(pod: SelectedPod, isOfTarget: boolean | undefined):
     controller: owner && `${owner.kind}/${owner.name}`,
     isOfTarget,
   };
-}
-
-/** The one owner that controls an object, if one does. */
-export function controllerOf(
-  { metadata }: { readonly metadata: { readonly ownerReferences?: readonly OwnerReference[] | null } },
-): OwnerReference | undefined {
-  return metadata.ownerReferences?.find(({ controller }) => controller);
 }

@@ -1,63 +1,5 @@
 import { humanDuration } from './age.js';
-
-/** A Pod: the fields that we read, as the API server sends them. Every list may be null or absent. */
-export interface Pod {
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly creationTimestamp?: string | null;
-    readonly deletionTimestamp?: string | null;
-  };
-  readonly spec?: {
-    readonly containers?: readonly ContainerSpec[] | null;
-    readonly initContainers?: readonly ContainerSpec[] | null;
-  };
-  readonly status?: {
-    readonly phase?: string;
-    readonly reason?: string;
-    readonly message?: string;
-    readonly conditions?: readonly PodCondition[] | null;
-    readonly initContainerStatuses?: readonly ContainerStatus[] | null;
-    readonly containerStatuses?: readonly ContainerStatus[] | null;
-  };
-}
-
-export interface ContainerSpec {
-  readonly name: string;
-  /** `Always` on an init container makes it a sidecar. */
-  readonly restartPolicy?: string;
-}
-
-export interface PodCondition {
-  readonly type: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
-
-export interface ContainerStatus {
-  readonly name: string;
-  readonly ready?: boolean;
-  readonly started?: boolean | null;
-  readonly restartCount?: number;
-  readonly state?: ContainerState;
-  readonly lastState?: ContainerState;
-}
-
-export interface ContainerState {
-  readonly running?: object | null;
-  readonly waiting?: { readonly reason?: string; readonly message?: string } | null;
-  readonly terminated?: ContainerEnd | null;
-}
-
-export interface ContainerEnd {
-  readonly exitCode?: number;
-  readonly signal?: number;
-  readonly reason?: string;
-  readonly message?: string;
-  /** RFC 3339, whole seconds. */
-  readonly finishedAt?: string | null;
-}
+import type { ContainerEnd, ContainerStatus, Pod, PodContainer } from './pod.js';
 
 /** A pod in the columns of `kubectl get pods`. */
 export interface PodStatus {
@@ -213,6 +155,6 @@ function add(a: Count, b: Count): Count {
   };
 }
 
-function isSidecar({ restartPolicy }: ContainerSpec): boolean {
+function isSidecar({ restartPolicy }: PodContainer): boolean {
   return restartPolicy === 'Always';
 }

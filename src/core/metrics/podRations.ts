@@ -1,36 +1,13 @@
 import { parseQuantity } from '../kube/parseQuantity.js';
+import { runningContainers, type Pod, type ResourceRequirements, type ResourceTexts } from '../kube/pod.js';
 import type { Quantity } from '../kube/quantity.js';
 import { sumQuantities } from '../kube/quantityArithmetic.js';
 
 /** The resources that we show usage of. */
 export type MeasuredResource = 'cpu' | 'memory';
 
-/** What something asks for or may have, by the name of the resource; each a text of a quantity. */
-type AmountTexts = Readonly<Record<string, string>> | null;
-
-/** `resources` of a container or of a pod. */
-export interface ResourceRequirements {
-  readonly requests?: AmountTexts;
-  readonly limits?: AmountTexts;
-}
-
-/** The slice of a container that says how much it asks for and may have. */
-export interface RationedContainer {
-  readonly name: string;
-  /** `Always` makes a sidecar of an init container: it runs beside the others, so it counts. */
-  readonly restartPolicy?: string;
-  readonly resources?: ResourceRequirements | null;
-}
-
 /** The slice of a Pod that says how much its containers ask for and may have. */
-export interface RationedPod {
-  readonly spec?: {
-    readonly containers?: readonly RationedContainer[] | null;
-    readonly initContainers?: readonly RationedContainer[] | null;
-    /** Of the pod as a whole: where it says something, the containers are not asked. */
-    readonly resources?: ResourceRequirements | null;
-  };
-}
+export type RationedPod = Pick<Pod, 'spec'>;
 
 /** What a container, or a pod, asks for and may have of one resource. */
 export interface Ration {
@@ -60,8 +37,9 @@ const nothing: RationAmount = { ok: false, lacking: [] };
  *
  * @see kubernetes pkg/controller/podautoscaler/replica_calculator.go, `calculatePodRequests`
  */
-export function podRations({ spec }: RationedPod): PodRations {
-  const containers = runningContainers(spec);
+export function podRations(pod: RationedPod): PodRations {
+  const { spec } = pod;
+  const containers = runningContainers(pod);
   const rations = containers.map(({ name, resources }) => [name, rationsOf(resources)] as const);
   const whole = (resource: MeasuredResource): Ration => ({
     request: amountOf(spec?.resources?.requests, resource) ?? sumOf(rations, resource, 'request'),
@@ -74,14 +52,9 @@ export function podRations({ spec }: RationedPod): PodRations {
 export const noRations: Rations = rationsOf(undefined);
 
 /** A text that is the same for pods whose rations are: those of one workload share what {@link podRations} makes. */
-export function rationsKey({ spec }: RationedPod): string {
-  const containers = runningContainers(spec).map(({ name, resources }) => [name, requirements(resources)]);
-  return JSON.stringify([requirements(spec?.resources), containers]);
-}
-
-function runningContainers(spec: RationedPod['spec']): readonly RationedContainer[] {
-  const sidecars = (spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
-  return [...spec?.containers ?? [], ...sidecars];
+export function rationsKey(pod: RationedPod): string {
+  const containers = runningContainers(pod).map(({ name, resources }) => [name, requirements(resources)]);
+  return JSON.stringify([requirements(pod.spec?.resources), containers]);
 }
 
 function requirements(resources: ResourceRequirements | null | undefined): unknown {
@@ -96,7 +69,7 @@ function rationsOf(resources: ResourceRequirements | null | undefined): Rations 
   return { cpu: ration('cpu'), memory: ration('memory') };
 }
 
-function amountOf(texts: AmountTexts | undefined, resource: MeasuredResource): RationAmount | undefined {
+function amountOf(texts: ResourceTexts | null | undefined, resource: MeasuredResource): RationAmount | undefined {
   const text = texts?.[resource];
   const parsed = text === undefined ? undefined : parseQuantity(text);
   return parsed?.ok ? { ok: true, quantity: parsed.quantity } : undefined;

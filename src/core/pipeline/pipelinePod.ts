@@ -1,5 +1,6 @@
 import { t } from '../../base/l10n.js';
-import { isTrue, podStatus, type ContainerStatus, type Pod, type PodStatus } from '../kube/podStatus.js';
+import type { ContainerStatus, Pod } from '../kube/pod.js';
+import { isTrue, podStatus, type PodStatus } from '../kube/podStatus.js';
 
 /** A pod behind a Service of the pipeline. */
 export interface PipelinePod extends PodStatus {

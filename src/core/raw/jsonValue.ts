@@ -15,22 +15,23 @@ export function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+/** Whether it is an object of JSON: no array, not null. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The elements of an array; of anything else, none. */
-export function elementsOf(value: JsonValue | undefined): readonly JsonValue[] {
+export function elementsOf(value: unknown): readonly JsonValue[] {
   return Array.isArray(value) ? value as readonly JsonValue[] : [];
 }
 
 /** The value of a key of an object, when it is a string. */
-export function stringAt(value: JsonValue | undefined, key: string): string | undefined {
+export function stringAt(value: unknown, key: string): string | undefined {
   const found = isObject(value) ? value[key] : undefined;
   return typeof found === 'string' ? found : undefined;
 }
 
 /** The value of a key of an object; of anything else, none. */
-export function valueAt(value: JsonValue | undefined, key: string): JsonValue | undefined {
+export function valueAt(value: unknown, key: string): JsonValue | undefined {
   return isObject(value) ? value[key] : undefined;
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { isObject, parseJson, valueAt, type JsonValue } from './jsonValue.js';
+import { isObject, parseJson, valueAt } from './jsonValue.js';
 import { MarkTree } from './markTree.js';
 import { printJson } from './printJson.js';
 import type { Secrecy } from './rawDocument.js';
@@ -41,7 +41,7 @@ function parseExact(text: string): unknown {
 }
 
 function withoutManagedFields(object: unknown): unknown {
-  const metadata = valueAt(object as JsonValue, 'metadata');
+  const metadata = valueAt(object, 'metadata');
   if (isObject(metadata)) {
     delete (metadata as { managedFields?: unknown }).managedFields;
   }

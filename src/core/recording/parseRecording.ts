@@ -3,9 +3,7 @@ import type { HorizontalPodAutoscaler } from '../kube/hpa.js';
 import type { Pod } from '../kube/pod.js';
 import { parseTimeNs } from '../kube/time.js';
 import type { ApiResponses } from '../hpa/requests/apiReader.js';
-import {
-  elementsOf, isObject, parseJson, stringAt, valueAt, type JsonObject, type JsonValue,
-} from '../raw/jsonValue.js';
+import { isObject, parseJson, stringAt, valueAt, type JsonObject, type JsonValue } from '../raw/jsonValue.js';
 import { parseHeader } from './parseHeader.js';
 import type { RecordedPass, Recording, RecordingFault } from './recording.js';
 import { RecordingError } from './recordingError.js';
@@ -80,17 +78,13 @@ function parsePass(line: JsonObject, number: number): RecordedPass {
   if (line['deleted'] !== undefined) {
     return { kind: 'deleted', time, line: number, key: deletedKey(line['deleted'], number) };
   }
-  return {
-    kind: 'observation',
-    time,
-    line: number,
-    observation: {
-      nowNs,
-      hpa: hpaOf(line['hpa'], number),
-      pods: podsOf(line['pods'], number),
-      responses: responsesOf(line['responses'], number),
-    },
-  };
+  const hpa: unknown = line['hpa'];
+  const pods: unknown = line['pods'] ?? []; // a list without elements may be written as null
+  const responses: unknown = line['responses'] ?? {};
+  assertHpa(hpa, number);
+  assertPods(pods, number);
+  assertResponses(responses, number);
+  return { kind: 'observation', time, line: number, observation: { nowNs, hpa, pods, responses } };
 }
 
 function deletedKey(deleted: JsonValue | undefined, line: number): string {
@@ -103,39 +97,40 @@ function deletedKey(deleted: JsonValue | undefined, line: number): string {
 }
 
 /** Only what the decision cannot do without is looked for; the rest is as the API server sent it. */
-function hpaOf(value: JsonValue | undefined, line: number): HorizontalPodAutoscaler {
+function assertHpa(hpa: unknown, line: number): asserts hpa is HorizontalPodAutoscaler {
   const fault = (field: string, message: string) => new RecordingError({ line, field, message });
-  if (!isObject(value)) {
+  if (!isObject(hpa)) {
     throw fault('hpa', t('must be a HorizontalPodAutoscaler'));
   }
-  if (stringAt(valueAt(value, 'metadata'), 'name') === undefined) {
+  if (stringAt(valueAt(hpa, 'metadata'), 'name') === undefined) {
     throw fault('hpa.metadata.name', t('must be a text'));
   }
-  const spec = valueAt(value, 'spec');
+  const spec = valueAt(hpa, 'spec');
   if (!isObject(valueAt(spec, 'scaleTargetRef'))) {
     throw fault('hpa.spec.scaleTargetRef', t('must be an object'));
   }
   if (typeof valueAt(spec, 'maxReplicas') !== 'number') {
     throw fault('hpa.spec.maxReplicas', t('must be a number'));
   }
-  return value as unknown as HorizontalPodAutoscaler;
 }
 
-function podsOf(value: JsonValue | undefined, line: number): readonly Pod[] {
-  const pods = elementsOf(value);
+function assertPods(pods: unknown, line: number): asserts pods is readonly Pod[] {
+  if (!Array.isArray(pods)) {
+    throw new RecordingError({ line, field: 'pods', message: t('must be a list of pods') });
+  }
   const bad = pods.findIndex(pod => stringAt(valueAt(pod, 'metadata'), 'name') === undefined);
   if (bad >= 0) {
     throw new RecordingError({ line, field: `pods[${bad}].metadata.name`, message: t('must be a text') });
   }
-  return pods as unknown as readonly Pod[];
 }
 
-function responsesOf(value: JsonValue | undefined, line: number): ApiResponses {
-  const responses = isObject(value) ? value : {};
+function assertResponses(responses: unknown, line: number): asserts responses is ApiResponses {
+  if (!isObject(responses)) {
+    throw new RecordingError({ line, field: 'responses', message: t('must be an object') });
+  }
   for (const [request, response] of Object.entries(responses)) {
     if (typeof valueAt(response, 'status') !== 'number') {
       throw new RecordingError({ line, field: `responses["${request}"].status`, message: t('must be a number') });
     }
   }
-  return responses as unknown as ApiResponses;
 }

@@ -12,6 +12,8 @@ export interface LiveLine<Name extends keyof Collections, Node> {
   readonly collection: Name;
   readonly subject: SubjectRef;
   readonly draw: (rows: readonly Collections[Name][]) => readonly Node[];
+  /** What stands beside it; absent: how many rows there are. */
+  readonly headline?: (rows: readonly Collections[Name][]) => string | undefined;
 }
 
 /** What there is to show below a line. */
@@ -47,6 +49,7 @@ interface Followed<Node> {
   readonly open: (target: CollectionTarget, fresh: boolean) => void;
   readonly close: () => void;
   readonly draw: () => readonly Node[];
+  readonly headline: () => string | undefined;
   /** The cluster it is followed in. */
   target: string | undefined;
   isOpen: boolean;
@@ -73,15 +76,9 @@ export class LiveRows<Node> implements Disposable {
     return { status: isOneTooMany ? { kind: 'tooMany' } : store.status, size: store.rows.size, nodes: draw() };
   }
 
-  /** How many rows there are below a line; absent while that is not known. */
-  sizeOf(id: string): number | undefined {
-    const store = this.#lines.get(id)?.store;
-    return store?.status.kind === 'live' ? store.rows.size : undefined;
-  }
-
-  /** What is below a line, whatever its state; none while it is closed. @typeParam Name the collection of the line */
-  rowsOf<Name extends keyof Collections>(id: string): readonly Collections[Name][] {
-    return [...this.#lines.get(id)?.store.rows.values() ?? []] as readonly Row[] as readonly Collections[Name][];
+  /** What to say beside a line; absent while nothing is known of what is below it. */
+  headlineOf(id: string): string | undefined {
+    return this.#lines.get(id)?.headline();
   }
 
   /** A line was expanded: one that had been closed for the sake of others is opened again. */
@@ -135,6 +132,8 @@ export class LiveRows<Node> implements Disposable {
       ),
       close: () => store.close(),
       draw: () => line.draw([...store.rows.values()]),
+      headline: () => line.headline ? line.headline([...store.rows.values()])
+        : store.status.kind === 'live' ? String(store.rows.size) : undefined,
     };
     this.#lines.set(id, followed);
     return followed;

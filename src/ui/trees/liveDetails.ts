@@ -18,8 +18,6 @@ export interface LiveDetail<Name extends keyof Collections> extends LiveLine<Nam
   readonly icon: string;
   readonly contextValue?: string;
   readonly about?: MenuSubject;
-  /** What stands behind the label while it is followed; by default, how many there are. */
-  readonly headline?: (rows: readonly Collections[Name][]) => string | undefined;
   /** What to say when there are none. */
   readonly empty: string;
 }
@@ -35,7 +33,6 @@ export class LiveDetails implements vscode.Disposable {
   readonly #rows: LiveRows<DetailNode>;
   readonly #rowOfLine = new Map<string, string>();
   readonly #lineNodes = new Map<string, DetailNode>();
-  readonly #headlines = new Map<string, () => string | undefined>();
   readonly #collapsed = new Set<string>();
   #tree: LineTree | undefined;
   #isVisible = false;
@@ -52,10 +49,7 @@ export class LiveDetails implements vscode.Disposable {
 
   /** The line itself. */
   node<Name extends keyof Collections>(options: LiveDetail<Name>): DetailNode {
-    const { id, rowId, label, icon, contextValue, headline, about } = options;
-    if (headline) {
-      this.#headlines.set(id, () => headline(this.#rows.rowsOf<Name>(id)));
-    }
+    const { id, rowId, label, icon, contextValue, about } = options;
     const node = detail({
       id, label, icon, description: this.#behindLabel(id), about,
       ...(contextValue === undefined ? {} : { contextValue }),
@@ -99,7 +93,6 @@ export class LiveDetails implements vscode.Disposable {
       if (!isThere(rowId)) {
         this.#rowOfLine.delete(id);
         this.#lineNodes.delete(id);
-        this.#headlines.delete(id);
         this.#collapsed.delete(`row ${rowId}`);
       }
     }
@@ -155,11 +148,7 @@ export class LiveDetails implements vscode.Disposable {
   }
 
   #behindLabel(id: string): string {
-    const headline = this.#headlines.get(id);
-    if (headline) {
-      return headline() ?? '';
-    }
-    return this.#rows.sizeOf(id)?.toString() ?? '';
+    return this.#rows.headlineOf(id) ?? '';
   }
 
   #children<Name extends keyof Collections>(options: LiveDetail<Name>): DetailNode[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { formatRestarts, podStatus, type ContainerStatus, type Pod } from '../../../src/core/kube/podStatus.js';
+import type { ContainerStatus, Pod } from '../../../src/core/kube/pod.js';
+import { formatRestarts, podStatus } from '../../../src/core/kube/podStatus.js';
 
 type Status = NonNullable<Pod['status']>;
 

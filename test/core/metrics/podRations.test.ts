@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { formatQuantity } from '../../../src/core/kube/formatQuantity.js';
+import type { PodContainer } from '../../../src/core/kube/pod.js';
 import {
-  podRations, rationsKey, type RationAmount, type RationedContainer, type RationedPod,
+  podRations, rationsKey, type RationAmount, type RationedPod,
 } from '../../../src/core/metrics/podRations.js';
 
 const container = (name: string, requests?: Record<string, string>, limits?: Record<string, string>) =>
   ({ name, resources: { ...(requests ? { requests } : {}), ...(limits ? { limits } : {}) } });
-const podOf = (...containers: RationedContainer[]): RationedPod => ({ spec: { containers } });
+const podOf = (...containers: PodContainer[]): RationedPod => ({ spec: { containers } });
 
 function text(amount: RationAmount | undefined): string {
   if (amount?.ok) {

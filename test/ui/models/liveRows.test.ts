@@ -68,14 +68,14 @@ describe('LiveRows', () => {
     await settle();
     assert.deepEqual(redrawn, ['web']);
     assert.deepEqual(live.view(line('web')).nodes, ['a', 'b']);
-    assert.equal(live.sizeOf('web'), 2);
+    assert.equal(live.headlineOf('web'), '2');
     assert.equal(open.length, 1, 'to be drawn again is no reason to ask again');
   });
 
   it('does not know how many there are before everything came', () => {
     live.view(line('web'));
-    assert.equal(live.sizeOf('web'), undefined);
-    assert.equal(live.sizeOf('another'), undefined);
+    assert.equal(live.headlineOf('web'), undefined);
+    assert.equal(live.headlineOf('another'), undefined);
   });
 
   it('ends when the line is collapsed, and begins again when it is drawn', () => {

@@ -127,10 +127,10 @@ function scaled(value: JsonValue | undefined, factor: PartsPerMillion): JsonValu
 }
 
 /** To the nano, rounded down; what is no quantity stays as it is. */
-function scaledText(text: string | number, factor: PartsPerMillion): string | number {
+function scaledText(text: string | number, factor: PartsPerMillion): string {
   const parsed = parseQuantity(String(text));
   if (!parsed.ok) {
-    return text;
+    return String(text);
   }
   const { unscaled, exponent } = parsed.quantity;
   const nanos = exponent >= nano ? unscaled * powerOfTen(exponent - nano) : unscaled / powerOfTen(nano - exponent);

@@ -47,7 +47,7 @@ export function decodeInto(body: JsonValue | undefined, expected: ExpectedKind):
     : notRegistered(apiVersion, kind, expected.scheme);
 }
 
-/** The object of an answer as a client reads it whose scheme does not know the kind that it expects: any will do. */
+/** The object of an answer as a client reads it whose scheme does not know the kind: then no kind is wrong. */
 export function decodeAny(body: JsonValue | undefined): Decoded<JsonObject> {
   if (body === undefined || typeof body === 'string') {
     return failed(`serializer for ${textType} doesn't exist`);
