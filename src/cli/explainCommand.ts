@@ -2,17 +2,13 @@ import { parseArgs } from 'node:util';
 import { ClusterError, messageOf } from '../base/errors.js';
 import { t } from '../base/l10n.js';
 import { ClusterClients } from '../cluster/clusterClients.js';
-import { observe, readHpa } from '../cluster/decision/observe.js';
-import { readController } from '../cluster/decision/readController.js';
-import type { KubeClient } from '../cluster/kubeClient.js';
+import { explainOnce } from '../cluster/decision/explainOnce.js';
+import { FollowedMemories } from '../cluster/decision/followDecision.js';
 import type { ClusterTarget } from '../cluster/clusterConnection.js';
 import { loadKubeconfig, summarizeKubeconfig } from '../cluster/kubeconfig.js';
 import { kubeconfigFiles } from '../cluster/kubeconfigFiles.js';
-import { decideReplicas } from '../core/hpa/decision.js';
-import { explainDecision } from '../core/hpa/explain/explainDecision.js';
-import { whatWouldChange } from '../core/hpa/explain/whatWouldChange.js';
 import { exitFailed, exitOk, type CliOutput } from './cliCommand.js';
-import { explanationText, type ExplainedNow } from './explanationText.js';
+import { explanationText } from './explanationText.js';
 import { UsageError } from './usageError.js';
 
 const timeoutMs = 60_000;
@@ -27,7 +23,8 @@ export async function explainCommand(args: readonly string[], { out, err }: CliO
   try {
     const { client } = clients.of(target);
     const subject = { namespace: namespace ?? namespaceOf(target), name };
-    const explained = await explainNow(client, subject, AbortSignal.timeout(timeoutMs));
+    const followed = { client, subject, settings: {}, memories: new FollowedMemories(), key: name };
+    const explained = await explainOnce(followed, AbortSignal.timeout(timeoutMs));
     out(isJson ? `${JSON.stringify(explained)}\n` : explanationText(explained));
     return exitOk;
   } catch (error) {
@@ -45,22 +42,6 @@ export async function explainCommand(args: readonly string[], { out, err }: CliO
 function namespaceOf({ kubeconfigFiles: files, context }: ClusterTarget): string {
   const { contexts, currentContext } = summarizeKubeconfig(loadKubeconfig(files));
   return contexts.find(({ name }) => name === (context ?? currentContext))?.namespace ?? 'default';
-}
-
-/** One observation, its decision, and what would change it. @throws ClusterError */
-async function explainNow(
-  client: KubeClient, subject: { readonly namespace: string; readonly name: string }, signal: AbortSignal,
-): Promise<ExplainedNow> {
-  const hpa = await readHpa(client, subject, signal);
-  const { config, values } = await readController(client, hpa, {}, signal);
-  const observation = await observe(client, { hpa, config }, signal);
-  const memory = new Map();
-  return {
-    explanation: explainDecision(decideReplicas(config, memory, observation).decision),
-    changes: whatWouldChange({ config, memory, observation }).map(({ text }) => text),
-    assumptions: values,
-    statusReplicas: hpa.status?.desiredReplicas,
-  };
 }
 
 function parse(args: readonly string[]): {

@@ -10,7 +10,7 @@ import type { PipelineRow } from '../core/pipeline/pipelineRow.js';
 import type { LoggedContainer } from '../core/raw/podLog.js';
 import type { KindRef, ObjectRef } from '../core/raw/objectRef.js';
 import type { RawDocument } from '../core/raw/rawDocument.js';
-import type { LogRequest, RawRequest, YamlRequest } from './rawRequests.js';
+import type { LogRequest, RawRequest, ReportRequest, YamlRequest } from './rawRequests.js';
 
 /** Which cluster to look at, and how far. Plain data: it crosses the thread. */
 export interface ClusterTarget {
@@ -75,6 +75,8 @@ export interface ClusterCalls {
   readonly listNamespaces: { readonly takes: ClusterTarget; readonly answers: readonly string[] };
   readonly readRaw: { readonly takes: Targeted<RawRequest>; readonly answers: RawDocument };
   readonly readYaml: { readonly takes: Targeted<YamlRequest>; readonly answers: RawDocument };
+  /** Why an autoscaler has its number, as Markdown. */
+  readonly readReport: { readonly takes: Targeted<ReportRequest>; readonly answers: RawDocument };
   readonly readLog: { readonly takes: Targeted<LogRequest>; readonly answers: RawDocument };
   /** The object that another one refers to by its kind; it need not exist. */
   readonly resolveKind: { readonly takes: Targeted<KindRef>; readonly answers: ObjectRef };

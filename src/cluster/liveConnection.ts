@@ -7,6 +7,7 @@ import type {
 } from './clusterConnection.js';
 import { followDecision, FollowedMemories, type FollowedSubject } from './decision/followDecision.js';
 import { followEvents } from './events.js';
+import { readReport } from './decision/explainOnce.js';
 import { follow, type Follower } from './follow.js';
 import { followKubeconfig } from './followKubeconfig.js';
 import { informer, type KubeObject } from './informer.js';
@@ -45,6 +46,10 @@ export class LiveConnection implements ClusterConnection {
     readRaw: (input, signal) => readRaw(this.#clients.of(input.target).client, input, signal),
     readYaml: (input, signal) => readYaml(this.#clients.of(input.target).client, input, signal),
     readLog: (input, signal) => readLog(this.#clients.of(input.target).client, input, signal),
+    readReport: ({ target, object: { namespace = '', name } }, signal) => {
+      const about = { ...target, subject: { namespace, name }, memories: this.#memories };
+      return readReport(followedSubject(this.#clients.of(target).client, about), signal);
+    },
     resolveKind: (input, signal) => resolveKind(this.#clients.of(input.target).client, input, signal),
     listLoggedContainers: (input, signal) =>
       listLoggedContainers(this.#clients.of(input.target).client, input, signal),

@@ -15,6 +15,11 @@ export interface YamlRequest {
   readonly showSecrets: boolean;
 }
 
+/** A report about an autoscaler to be made. */
+export interface ReportRequest {
+  readonly object: ObjectRef;
+}
+
 /** The log of a pod to be read. */
 export interface LogRequest {
   readonly log: PodLogRef;

@@ -21,12 +21,15 @@ describe('explain, beside what the real controller wrote', () => {
       return true;
     }, 360_000);
 
-    const { status, out, err } = await explain('web', '-n', 'shop');
+    const { status, out, err } = await lab.waitFor('a moment at which both have read the same samples', async () => {
+      const answer = await explain('web', '-n', 'shop');
+      return answer.out.includes('matches the controller') ? answer : undefined;
+    }, 60_000);
 
     assert.deepEqual([status, err], [0, '']);
-    assert.match(out, /^shop\/web wants 3 replicas, has 3, its status says 3\ncpu is at \d+% of request, target 60%/);
+    assert.match(out, /^shop\/web wants 3 replicas, has 3; matches the controller\ncpu is at \d+% of request, target 60%/);
     assert.match(out, /\nBounds +1 … 3; 3 instead of \d+ \(TooManyReplicas\)\n/);
-    assert.match(out, /\nPOD +GROUP +USAGE +REQUEST +OF REQUEST +AGE +WHY\n/);
+    assert.match(out, /\nPOD +GROUP +USAGE +REQUEST +OF REQUEST +SAMPLE AGE +WHY\n/);
     assert.match(out, /\n(web-\S+ +ready +\d+m +50m +\d+% +\d+s +counts; .*\n){3}/);
     assert.match(out, /\nWhat would change it, once .*\n {2}cpu: at \d+m in sum or less it would be 2\n/);
   }, 540_000);

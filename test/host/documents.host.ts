@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { parse } from 'yaml';
+import { escapeInline } from '../../src/base/escapeMarkdown.js';
 import { MASK } from '../../src/core/raw/printJson.js';
 import { until } from '../helpers/until.js';
 import { wait } from '../helpers/wait.js';
@@ -163,6 +164,32 @@ describe('documents of the cluster', () => {
     assert.deepEqual({ ...ours, status: undefined }, { ...kubectls, status: undefined });
     assert.deepEqual(Object.keys(ours), Object.keys(kubectls));
   });
+
+  it('explains an autoscaler in a read-only report, and makes it anew on demand', async () => {
+    const object = {
+      apiVersion: 'autoscaling/v2', plural: 'horizontalpodautoscalers', kind: 'HorizontalPodAutoscaler',
+      namespace: 'shop', name: 'cache',
+    };
+    const document = await shownBy('hpaScope.explainDecision', { object });
+    assert.equal(document.uri.scheme, 'hpa-scope-report');
+    assert.equal(document.languageId, 'markdown');
+    const text = document.getText();
+    assert.match(text, /^# shop\/cache wants 3 replicas \(has [1-3]\)\n\n\*\*memory is at \d+% of request, target 70%/);
+    assert.match(text, /\n\| memory \| .* \| computeReplicasForMetric \|\n/);
+    await run('hpaScope.refreshDocument');
+    assert.match(document.getText(), /\n## Pods counted for memory\n\n\| pod \| group \| usage \|/);
+    await run('hpaScope.copyKubectlCommand');
+    assert.match(await vscode.env.clipboard.readText(), / -n shop describe hpa cache$/);
+  }).timeout(60_000);
+
+  it('shows text of the cluster in a report as text, as the Markdown of VS Code has it', async () => {
+    const evil = '[go](command:evil) ![x](https://evil.example/x.png) <b>bold</b> *it* https://b.example www.c.example';
+    const heading = `# ${escapeInline(`${evil}\n# two`)}`;
+    const html = await vscode.commands.executeCommand<string>('markdown.api.render', heading);
+    assert.doesNotMatch(html, /<(a|img|b|em|strong)\b/);
+    assert.equal(html.match(/<h1/g)?.length, 1);
+    assert.ok(html.includes('[go](command:evil) ![x](https://evil.example/x.png) &lt;b&gt;bold&lt;/b&gt; *it*'), html);
+  }).timeout(60_000);
 
   it('shows the log of a container', async () => {
     const pod = kubectl(['get', 'pods', '-n', 'shop', '-l', 'app=web', '-o', 'jsonpath={.items[0].metadata.name}']);

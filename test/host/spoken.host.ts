@@ -37,7 +37,7 @@ describe('what a screen reader says of autoscalers', () => {
       '    Ledger, cpu, 1 ready, 1 missing',
       '      web-1, ready, 480m of 500m, 96%, sample 9s old, counts',
       '      web-2, missing, – of 500m, counted as 0, no sample, counted, but of Job/report, not of Deployment/web',
-      '    Controller, no pod of kube-controller-manager is visible; its memory is known since TIME',
+      '    Controller, flags assumed, memory known since TIME',
       '      version, 1.37, as seen in the cluster',
       '      tolerance, 0.1, assumed: the default',
       '  Target, Deployment/web, 2 to 10 replicas',

@@ -163,7 +163,8 @@ export async function decideOnce(
   return rowOf(compared, controller, strangers);
 }
 
-function rowOf(
+/** What is shown of a look. */
+export function rowOf(
   { decision, verdict, followed }: ComparedDecision, { values, isPodSeen }: SeenController,
   strangers: DecisionRow['strangers'],
 ): DecisionRow {
@@ -178,7 +179,8 @@ function rowOf(
   };
 }
 
-async function strangersOf(
+/** The pods that the selector finds and the target does not own, each with its owner. */
+export async function strangersOf(
   client: KubeClient, { observation }: ComparedDecision, signal: AbortSignal,
 ): Promise<DecisionRow['strangers']> {
   const { hpa: { metadata, spec: { scaleTargetRef: { apiVersion = '' } } }, pods, responses } = observation;

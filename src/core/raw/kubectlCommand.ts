@@ -6,7 +6,8 @@ import { shellQuote } from './shellQuote.js';
 export type KubectlSubject =
   | { readonly kind: 'object'; readonly object: ObjectRef }
   | { readonly kind: 'raw'; readonly path: string }
-  | { readonly kind: 'log'; readonly log: PodLogRef };
+  | { readonly kind: 'log'; readonly log: PodLogRef }
+  | { readonly kind: 'report'; readonly object: ObjectRef };
 
 /** Which cluster kubectl is to talk to. */
 export interface KubectlCluster {
@@ -40,6 +41,10 @@ function wordsOf(subject: KubectlSubject): readonly string[] {
       return [...namespaceWords(object.namespace), 'get', ...objectWords(object), '-o', 'yaml'];
     }
     case 'log': return logWords(subject.log);
+    case 'report': {
+      const { object } = subject;
+      return [...namespaceWords(object.namespace), 'describe', ...objectWords(object)];
+    }
   }
 }
 

@@ -13,7 +13,7 @@ export type Secrecy = 'none' | 'masked' | 'shown';
 export interface RawDocument {
   readonly text: string;
   /** The language of VS Code. A text that is cut begins with a comment, so it is not strict JSON. */
-  readonly language: 'json' | 'jsonc' | 'yaml' | 'log' | 'plaintext';
+  readonly language: 'json' | 'jsonc' | 'yaml' | 'log' | 'markdown' | 'plaintext';
   readonly links: readonly RawLink[];
   readonly secrecy: Secrecy;
 }

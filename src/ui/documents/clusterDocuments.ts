@@ -109,6 +109,7 @@ export class ClusterDocuments implements vscode.TextDocumentContentProvider, vsc
       case 'raw': return this.connection.ask('readRaw', { target, path: subject.path, showSecrets }, signal);
       case 'object': return this.connection.ask('readYaml', { target, object: subject.object, showSecrets }, signal);
       case 'log': return this.connection.ask('readLog', { target, log: subject.log }, signal);
+      case 'report': return this.connection.ask('readReport', { target, object: subject.object }, signal);
       default: return assertNever(subject);
     }
   }

@@ -1,7 +1,7 @@
 import { t } from '../../base/l10n.js';
 import type { AutoscalerRow } from '../../core/hpa/autoscalerRow.js';
 import type { DecisionRow } from '../../core/hpa/compare/decisionRow.js';
-import type { Verdict } from '../../core/hpa/compare/verdict.js';
+import { verdictText } from '../../core/hpa/compare/verdict.js';
 import type { ExplanationLine, Ledger, LedgerRow } from '../../core/hpa/explain/explanation.js';
 import { humanDuration } from '../../core/kube/age.js';
 import { autoscalerRef, podRef } from '../../core/raw/objectRef.js';
@@ -24,16 +24,8 @@ export function decisionLine(id: string, row: AutoscalerRow, live: LiveDetails):
 
 function headlineOf({ verdict, explanation }: DecisionRow): string {
   const age = humanDuration(Math.max(0, Date.now() - explanation.atMs));
-  return [verdictText(verdict, explanation.desiredReplicas), t('{0} ago', age)].join(', ');
-}
-
-/** In few words, whether the controller says the same. */
-function verdictText(verdict: Verdict, desiredReplicas: number): string {
-  switch (verdict.kind) {
-    case 'matches': return t('matches the controller');
-    case 'waiting': return t('{0} by our reading; the controller has not said so yet', desiredReplicas);
-    case 'differs': return t('differs: the controller says {0}', verdict.theirs);
-  }
+  const number = verdict.kind === 'waiting' ? `${explanation.desiredReplicas}: ` : '';
+  return `${number}${verdictText(verdict)}, ${t('{0} ago', age)}`;
 }
 
 function decisionNodes(id: string, row: AutoscalerRow, decision: DecisionRow): DetailNode[] {
@@ -51,7 +43,7 @@ function decisionNodes(id: string, row: AutoscalerRow, decision: DecisionRow): D
 
 function lineNode(id: string, { label, text, lines }: ExplanationLine): DetailNode {
   return detail({
-    id, label, description: text, spoken: spokenText(text), contextValue: 'hpaStep', icon: 'debug-step-over',
+    id, label, description: text, spoken: spokenText(text), contextValue: 'hpaStep',
     ...lines.length === 0 ? {} : { children: () => lines.map((line, index) => lineNode(`${id}/${index}`, line)) },
   });
 }
@@ -114,9 +106,9 @@ function ledgerRowNode(id: string, row: LedgerRow, context: LedgerContext): Deta
 
 function assumedNode(id: string, { assumptions, isControllerSeen, memorySinceMs }: DecisionRow): DetailNode {
   const since = new Date(memorySinceMs).toLocaleTimeString();
-  const sight = isControllerSeen ? t('its flags were seen') : t('no pod of kube-controller-manager is visible');
+  const sight = isControllerSeen ? t('flags as seen') : t('flags assumed');
   return detail({
-    id, label: t('Controller'), description: `${sight}; ${t('its memory is known since {0}', since)}`,
+    id, label: t('Controller'), description: `${sight}, ${t('memory known since {0}', since)}`,
     icon: 'server-process', contextValue: 'hpaController',
     children: () => assumptions.map(({ what, value, from }) => detail({
       id: `${id}/${what}`, label: what, description: `${value}, ${fromText(from)}`, icon: 'symbol-constant',

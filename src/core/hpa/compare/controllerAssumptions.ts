@@ -34,7 +34,7 @@ export function controllerAssumptions(
     values.push({ what, value: text(value), from: set !== undefined ? 'set' : isSeen ? 'seen' : 'default' });
     return value;
   };
-  const seconds = (flag: string, set: number | undefined, otherwise: number): bigint => know(prefix + flag, {
+  const seconds = (flag: string, set: number | undefined, otherwise: number): bigint => know(flag, {
     set: set === undefined ? undefined : BigInt(Math.round(set * nsPerSecond)),
     seen: durationOf(flags.get(prefix + flag)),
     otherwise: BigInt(otherwise) * BigInt(nsPerSecond),
@@ -45,7 +45,7 @@ export function controllerAssumptions(
     set: parseMinor(settings.version ?? ''), seen: parseMinor(version ?? ''), otherwise: newestMinor,
   }, minorText);
   const minor = followedMinor(statedMinor);
-  const tolerance = know(`${prefix}tolerance`, {
+  const tolerance = know('tolerance', {
     set: settings.tolerance, seen: numberOf(flags.get(`${prefix}tolerance`)), otherwise: 0.1,
   }, String);
   return {

@@ -9,7 +9,7 @@ export interface ControllerSettings {
 
 /** One thing that the controller runs with, and how we know. Plain data. */
 export interface Assumption {
-  /** The flag without its dashes, or `version`. */
+  /** `version`, or what follows `--horizontal-pod-autoscaler-` in the name of a flag. */
   readonly what: string;
   readonly value: string;
   /** `set` by the user, `seen` in the cluster, or the `default` of Kubernetes, which is a guess. */

@@ -80,7 +80,7 @@ function sampleReason({ config, memory, observation, status }: Difference): Diff
 function flagReason(difference: Difference): DifferenceReason | undefined {
   const { config, assumptions } = difference;
   const isAssumed = (flag: string): boolean =>
-    assumptions.some(({ what, from }) => what.endsWith(flag) && from === 'default');
+    assumptions.some(({ what, from }) => what === flag && from === 'default');
   const seconds = (...values: number[]): bigint[] => values.map(value => BigInt(value) * nsPerSecond);
   const text = (ns: bigint): string => `${ns / nsPerSecond} s`;
   const tries: readonly (readonly [flag: string, value: string, changed: Partial<ControllerConfig>])[] = [

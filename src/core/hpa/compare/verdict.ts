@@ -1,3 +1,4 @@
+import { t } from '../../../base/l10n.js';
 import type { HorizontalPodAutoscalerStatus } from '../../kube/hpa.js';
 import type { HpaDecision } from '../hpaDecision.js';
 import { areSameMetrics } from '../updateStatus.js';
@@ -14,6 +15,15 @@ export type Verdict =
 export interface DifferenceReason {
   readonly kind: 'memory' | 'sample' | 'flag' | 'version' | 'unknown';
   readonly text: string;
+}
+
+/** In few words, whether the controller says the same. */
+export function verdictText(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'matches': return t('matches the controller');
+    case 'waiting': return t('the controller has not said so yet');
+    case 'differs': return t('differs: the controller says {0}', verdict.theirs);
+  }
 }
 
 /** Whether the controller's status says what a decision says: the number, and the reason of each condition. */

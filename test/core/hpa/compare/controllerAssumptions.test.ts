@@ -4,7 +4,7 @@ import { controllerAssumptions } from '../../../../src/core/hpa/compare/controll
 
 const from = (...args: Parameters<typeof controllerAssumptions>): string[] =>
   controllerAssumptions(...args).values.map(({ what, value, from: source }) =>
-    `${what.replace('horizontal-pod-autoscaler-', '')} ${value} ${source}`);
+    `${what} ${value} ${source}`);
 
 describe('what a controller runs with', () => {
   it('is what the user sets, then what is seen, then a guess', () => {
