@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { compareBytes } from '../../src/base/compareBytes.js';
 import { LiveConnection } from '../../src/cluster/liveConnection.js';
 import { formatAge } from '../../src/core/kube/age.js';
+import type { MetricSpec } from '../../src/core/kube/hpa.js';
 import { formatRestarts } from '../../src/core/kube/podStatus.js';
 import type { ApiServiceRow, PipelineRow } from '../../src/core/pipeline/pipelineRow.js';
 import type { Seen } from '../../src/core/kube/seen.js';
 import { RowStore } from '../../src/ui/models/rowStore.js';
+import { hpaManifest, total } from '../helpers/scaledWorkload.js';
 import { injectFault, type FaultName } from '../lab/faults.js';
 import { startLab, type Lab } from '../lab/lab.js';
 import { startMetricsAdapter } from '../lab/labAdapter.js';
@@ -144,15 +146,8 @@ describe('the pipeline of a real cluster', () => {
   });
 
   it('says which API an autoscaler misses, and lists what an adapter offers', async () => {
-    await lab.apply(`
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: { name: batch, namespace: default }
-spec:
-  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: batch }
-  maxReplicas: 3
-  metrics: [{ type: External, external: { metric: { name: depth }, target: { type: Value, value: "1" } } }]
-`);
+    const depth: MetricSpec = { type: 'External', external: { metric: { name: 'depth' }, target: total('1') } };
+    await lab.apply(hpaManifest('batch', { metrics: [depth] }));
     const missing = (): string | undefined => {
       const found = store.rows.get('missing/external.metrics.k8s.io');
       return found?.kind === 'missing' ? found.neededBy?.join() : undefined;

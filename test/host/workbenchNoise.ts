@@ -7,6 +7,7 @@ const noise = [
   /^Creation of workbench contribution/,
   /^No search provider registered/,
   /authentication provider 'github'/,
+  /^Unable to load and parse grammar/, // the page is closed while it still reads them
 ];
 
 /** Tells whether a line of the console is the workbench's own. VSCODE_TEST_VERBOSE=1 shows them all. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { cpuAt, hpaManifest } from '../helpers/scaledWorkload.js';
 import { CommandError } from './run.js';
 import { startLab, type Lab } from './lab.js';
 import { messageOf } from './userError.js';
@@ -22,15 +23,9 @@ spec:
         resources: {requests: {cpu: 100m, memory: 16Mi}, limits: {memory: 128Mi}}
         readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
 ---
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: burner, namespace: default}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: burner}
-  minReplicas: 1
-  maxReplicas: 4
-  metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}]
-  behavior: {scaleDown: {stabilizationWindowSeconds: 0}}
+${hpaManifest('burner', {
+  maxReplicas: 4, metrics: [cpuAt(80)], behavior: { scaleDown: { stabilizationWindowSeconds: 0 } },
+})}
 `;
 
 describe('a lab with real nodes', { skip: process.getuid?.() !== 0 }, () => {

@@ -16,6 +16,9 @@ export interface Row {
   readonly index: number;
 }
 
+/** How long a row may take to open: what is below it may have to be read first. */
+const EXPAND_MS = 30_000;
+
 /** Reads and handles one view of the side bar through what is on the screen. */
 export class TreeView {
   readonly #pane: Locator;
@@ -96,9 +99,21 @@ export class TreeView {
     const element = await this.locate(row);
     if (await element.getAttribute('aria-expanded') !== String(expanded)) {
       await element.locator('.monaco-tl-twistie').click();
-      const index = await element.getAttribute('data-index');
-      await this.#pane.locator(`.monaco-list-row[data-index="${index}"][aria-expanded="${expanded}"]`).waitFor();
+      await this.#untilExpanded(row, expanded);
       await this.#pane.locator('.monaco-tl-twistie.codicon-tree-item-loading').waitFor({ state: 'detached' });
+    }
+  }
+
+  /** The row may have another place by now: a live tree gets rows above it. */
+  async #untilExpanded({ path }: Pick<Row, 'path'>, expanded: boolean): Promise<void> {
+    const isSo = async (): Promise<boolean> =>
+      (await this.rows()).some(row => samePath(row.path, path) && row.expanded === expanded);
+    const endMs = Date.now() + EXPAND_MS;
+    while (!await isSo()) {
+      if (Date.now() > endMs) {
+        throw new Error(`${path.join(' › ')} is not ${expanded ? 'expanded' : 'collapsed'} after ${EXPAND_MS} ms`);
+      }
+      await this.#pane.page().waitForTimeout(100);
     }
   }
 

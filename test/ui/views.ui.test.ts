@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { average, cpuAt, hpaManifest } from '../helpers/scaledWorkload.js';
 import { startLab, type Lab } from '../lab/lab.js';
 import { KubectlHistory, parseHpas, parseTop } from './kubectlTables.js';
 import type { Row } from './treeView.js';
@@ -27,27 +28,17 @@ spec:
           resources: { requests: { cpu: 100m, memory: 16Mi } }
           readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
 ---
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: { name: web, namespace: shop }
-spec:
-  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
-  minReplicas: 1
-  maxReplicas: 5
-  metrics:
-    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }
-  behavior: { scaleDown: { stabilizationWindowSeconds: 10 } }
+${hpaManifest('web', {
+  namespace: 'shop', maxReplicas: 5, metrics: [cpuAt(80)], behavior: { scaleDown: { stabilizationWindowSeconds: 10 } },
+})}
 ---
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: { name: orphan, namespace: default }
-spec:
-  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: nobody }
-  maxReplicas: 3
-  metrics:
-    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }
-    - { type: Resource, resource: { name: memory, target: { type: AverageValue, averageValue: 100Mi } } }
-    - { type: Pods, pods: { metric: { name: rps }, target: { type: AverageValue, averageValue: "10" } } }
+${hpaManifest('orphan', {
+  target: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'nobody' },
+  metrics: [
+    cpuAt(50), { type: 'Resource', resource: { name: 'memory', target: average('100Mi') } },
+    { type: 'Pods', pods: { metric: { name: 'rps' }, target: average('10') } },
+  ],
+})}
 `;
 
 /** Behind a number may be its share of the request: kubectl has none. */

@@ -3,8 +3,8 @@ import { isGateOn } from './controllerConfig.js';
 import type { LedgerPod, PodArithmetic } from './decisionSteps.js';
 import type { MetricContext } from './metricContext.js';
 import { groupPods } from './podGroups.js';
-import { proposeForPods } from './podProposal.js';
-import { podRequest, type PodRequest } from './podRequest.js';
+import { proposeForPods, type PodProposalInput } from './podProposal.js';
+import { podRequest } from './podRequest.js';
 import type { PodSamples } from './requests/metricsClient.js';
 import type { Tolerances } from './tolerance.js';
 import { averageRatio, utilizationRatio } from './usageRatio.js';
@@ -48,25 +48,12 @@ export function utilizationOfPods(context: MetricContext, question: PodQuestion 
   }
 
   const fallbackPercent = BigInt(Math.max(100, targetPercent));
-  const proposal = proposeForPods({
-    ...proposalInput(context, question.tolerances, grouped),
+  return outcomeOf(context, { ...grouped, ledger }, {
+    tolerances: question.tolerances,
+    target: { utilizationPercent: targetPercent },
     ratioOf: values => utilizationRatio(values, requests, targetPercent),
     fallbackMilli: pod => wrapInt64((requests.get(pod) ?? 0n) * fallbackPercent) / 100n,
   });
-  if (!proposal) {
-    return { ok: false, error: noKnownPods, ledger };
-  }
-  return {
-    ok: true,
-    arithmetic: {
-      kind: 'pods',
-      target: { utilizationPercent: targetPercent },
-      tolerances: question.tolerances,
-      proposal,
-      ledger,
-      unknownPods: grouped.unknownPods,
-    },
-  };
 }
 
 /**
@@ -82,31 +69,35 @@ export function averageOfPods(context: MetricContext, question: PodQuestion & {
   if (!grouped.ok) {
     return grouped;
   }
-  const proposal = proposeForPods({
-    ...proposalInput(context, tolerances, grouped),
+  return outcomeOf(context, grouped, {
+    tolerances,
+    target: { averageMilli: targetMilli },
     ratioOf: values => averageRatio(values, targetMilli),
     fallbackMilli: () => targetMilli,
   });
-  const ledger = grouped.ledger;
-  if (!proposal) {
-    return { ok: false, error: noKnownPods, ledger };
-  }
-  return {
-    ok: true,
-    arithmetic: {
-      kind: 'pods',
-      target: { averageMilli: targetMilli },
-      tolerances,
-      proposal,
-      ledger,
-      unknownPods: grouped.unknownPods,
-    },
-  };
+}
+
+/** What the two kinds of target differ in. */
+interface Measure extends Pick<PodProposalInput, 'tolerances' | 'ratioOf' | 'fallbackMilli'> {
+  readonly target: PodArithmetic['target'];
+}
+
+function outcomeOf(
+  { pass, currentReplicas }: MetricContext, { ledger, values, unknownPods }: Grouped, { target, ...measure }: Measure,
+): PodOutcome {
+  const { config: { minor } } = pass;
+  const proposal = proposeForPods({ ...measure, currentReplicas, pods: ledger, values, minor });
+  return proposal
+    ? {
+      ok: true,
+      arithmetic: { kind: 'pods', target, tolerances: measure.tolerances, proposal, ledger, unknownPods },
+    }
+    : { ok: false, error: noKnownPods, ledger };
 }
 
 interface Grouped {
   readonly ok: true;
-  readonly ledger: readonly (LedgerPod & { readonly request: PodRequest | undefined })[];
+  readonly ledger: readonly LedgerPod[];
   /** The samples that count: those of ready pods, and of pods that the selector does not match. */
   readonly values: ReadonlyMap<string, bigint>;
   readonly unknownPods: readonly { readonly name: string; readonly valueMilli: bigint }[];
@@ -133,14 +124,4 @@ function groupOf(
     .filter(([name]) => !known.has(name))
     .map(([name, valueMilli]) => ({ name, valueMilli }));
   return { ok: true, ledger, values, unknownPods };
-}
-
-function proposalInput({ pass, currentReplicas }: MetricContext, tolerances: Tolerances, { ledger, values }: Grouped): {
-  readonly currentReplicas: number;
-  readonly pods: readonly LedgerPod[];
-  readonly values: ReadonlyMap<string, bigint>;
-  readonly tolerances: Tolerances;
-  readonly minor: number;
-} {
-  return { currentReplicas, pods: ledger, values, tolerances, minor: pass.config.minor };
 }
