@@ -4,16 +4,16 @@ import type { DecisionRow } from '../core/hpa/compare/decisionRow.js';
 import { verdictText } from '../core/hpa/compare/verdict.js';
 import type { ExplanationLine, Ledger } from '../core/hpa/explain/explanation.js';
 import { ledgerTable } from '../core/hpa/explain/ledgerTable.js';
+import { explanationTitle } from '../core/hpa/explain/wanted.js';
 
 const indentWidth = 2;
 
 /** The explanation as a terminal shows it: kubectl's tables, an indent for what a line is made of. */
 export function explanationText({ row, changes }: ExplainedOnce): string {
   const { explanation, verdict, assumptions, strangers } = row;
-  const { key, currentReplicas, desiredReplicas, summary, lines, ledgers } = explanation;
-  const title = t('{0} wants {1} replicas, has {2}', key, desiredReplicas, currentReplicas ?? '?');
+  const { summary, lines, ledgers } = explanation;
   return [
-    `${title}; ${verdictText(verdict)}`,
+    `${explanationTitle(explanation)}; ${verdictText(verdict)}`,
     ...verdict.kind === 'differs' ? verdict.reasons.map(({ text }) => `  ${text}`) : [],
     summary, '',
     ...lineTexts(lines, 0), '',

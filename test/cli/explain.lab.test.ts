@@ -27,7 +27,7 @@ describe('explain, beside what the real controller wrote', () => {
     }, 60_000);
 
     assert.deepEqual([status, err], [0, '']);
-    assert.match(out, /^shop\/web wants 3 replicas, has 3; matches the controller\ncpu is at \d+% of request, target 60%/);
+    assert.match(out, /^shop\/web wants 3 replicas \(has 3\); matches the controller\ncpu is at \d+% of request, target 60%/);
     assert.match(out, /\nBounds +1 … 3; 3 instead of \d+ \(TooManyReplicas\)\n/);
     assert.match(out, /\nPOD +GROUP +USAGE +REQUEST +OF REQUEST +SAMPLE AGE +WHY\n/);
     assert.match(out, /\n(web-\S+ +ready +\d+m +50m +\d+% +\d+s +counts; .*\n){3}/);

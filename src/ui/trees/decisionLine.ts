@@ -24,7 +24,8 @@ export function decisionLine(id: string, row: AutoscalerRow, live: LiveDetails):
 
 function headlineOf({ verdict, explanation }: DecisionRow): string {
   const age = humanDuration(Math.max(0, Date.now() - explanation.atMs));
-  const number = verdict.kind === 'waiting' ? `${explanation.desiredReplicas}: ` : '';
+  const { desiredReplicas } = explanation;
+  const number = verdict.kind === 'waiting' && desiredReplicas !== null ? `${desiredReplicas}: ` : '';
   return `${number}${verdictText(verdict)}, ${t('{0} ago', age)}`;
 }
 

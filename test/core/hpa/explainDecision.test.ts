@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
+import { explanationTitle } from '../../../src/core/hpa/explain/wanted.js';
 import { explainDecision } from '../../../src/core/hpa/explain/explainDecision.js';
 import type { Explanation, ExplanationLine } from '../../../src/core/hpa/explain/explanation.js';
 import { parseRecording } from '../../../src/core/recording/parseRecording.js';
@@ -47,7 +48,7 @@ describe('explainDecision', () => {
       { time: '2026-11-24T10:00:15.000Z', replicas: 3, usage: ['450m', '470m', undefined] },
     );
 
-    assert.match(summary, /^cpu is at 92% of request, target 60%; with 1 pods that have no usable sample, 61%: 3\.$/);
+    assert.match(summary, /^cpu is at 92% of request, target 60%; with 1 pod that has no usable sample, 61%: 3\.$/);
     assert.ok(texts(lines).includes('  Assumed: 1 missing counted as 0: 920m of 1500m requested = 61%, '
       + '61/60 = 1.017, within 0.9 … 1.1'));
     assert.deepEqual(ledgers[0]?.rows.map(({ pod, group, usage, request, share, assumed, why }) =>
@@ -87,12 +88,21 @@ describe('explainDecision', () => {
   });
 
   it('says why nothing could be decided', () => {
-    const { summary } = explained({
+    const { summary, desiredReplicas } = explained({
       time: '2026-11-24T10:00:15.000Z', replicas: 1, usage: ['500m'],
       spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gone' } },
     });
 
+    assert.equal(desiredReplicas, null);
     assert.equal(summary, 'The scale of the target could not be read: '
       + 'the server could not find the requested resource (get deployments gone).');
+  });
+
+  it('does not take a number that nobody computed for a decision', () => {
+    const explanation = explained({ time: '2026-11-24T10:00:15.000Z', replicas: 2, usage: [undefined, undefined] });
+
+    assert.equal(explanation.desiredReplicas, null);
+    assert.equal(explanationTitle(explanation), 'shop/web keeps what it has (2 replicas): nothing can be decided');
+    assert.ok(texts(explanation.lines).includes('Metrics: the only one failed: nothing is changed'));
   });
 });

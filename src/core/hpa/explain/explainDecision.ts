@@ -8,17 +8,18 @@ import { explainTotal, totalUsageText } from './explainTotal.js';
 import { ledgerRows } from './ledgerRows.js';
 import { metricLabel, metricResource } from './metricAmount.js';
 import { summaryOf } from './summary.js';
+import { wantedReplicas } from './wanted.js';
 
 const nsPerMs = 1_000_000n;
 
 /** A decision in words and numbers. Everything in it was computed by the decision; here it is only told. */
 export function explainDecision(decision: HpaDecision): Explanation {
-  const { key, timeNs, currentReplicas, desiredReplicas, steps } = decision;
+  const { key, timeNs, currentReplicas, steps } = decision;
   return {
     key,
     atMs: Number(timeNs / nsPerMs),
     currentReplicas,
-    desiredReplicas,
+    desiredReplicas: wantedReplicas(decision),
     summary: summaryOf(decision),
     lines: steps.flatMap(step => linesOf(step, decision)),
     ledgers: steps.flatMap(step => step.kind === 'metric' ? ledgerOf(step, timeNs) : []),
@@ -33,7 +34,7 @@ function linesOf(step: DecisionStep, { timeNs }: HpaDecision): ExplanationLine[]
       return [line(t('Scale'), step.scale
         ? t('asks for {0}, has {1}', step.scale.replicas, step.scale.statusReplicas) : step.error ?? '')];
     case 'selectPods':
-      return [line(t('Selector'), step.error ?? t('{0}: {1} pods', step.selector, step.podCount))];
+      return [line(t('Selector'), step.error ?? selectedText(step.selector, step.podCount))];
     case 'zeroReplicas':
       return [line(t('Zero'), step.isScalingDisabled
         ? t('scaling is disabled: the replicas were not scaled to zero by the autoscaler')
@@ -54,6 +55,10 @@ function linesOf(step: DecisionStep, { timeNs }: HpaDecision): ExplanationLine[]
       return [line(t('Result'), step.error === undefined
         ? t('scaled from {0} to {1}', step.from, step.to) : t('{0} could not be written: {1}', step.to, step.error))];
   }
+}
+
+function selectedText(selector: string, podCount: number): string {
+  return podCount === 1 ? t('{0}: 1 pod', selector) : t('{0}: {1} pods', selector, podCount);
 }
 
 function limitLines(step: LimitStep, upstream: string): ExplanationLine[] {
@@ -81,6 +86,9 @@ function metricLine(step: MetricStep): ExplanationLine {
 }
 
 function combineText({ failedCount, metricCount, isAborted, replicas }: CombineStep): string {
+  if (isAborted && metricCount === 1) {
+    return t('the only one failed: nothing is changed');
+  }
   if (isAborted) {
     return failedCount === metricCount
       ? t('all {0} failed: nothing is changed', metricCount)

@@ -4,6 +4,7 @@ import type { DecisionRow } from '../compare/decisionRow.js';
 import { verdictText } from '../compare/verdict.js';
 import type { ExplanationLine, Ledger } from './explanation.js';
 import { ledgerTable } from './ledgerTable.js';
+import { explanationTitle } from './wanted.js';
 
 /**
  * A decision as a report for a ticket: what it wants and why, step by step, the pods, and what was assumed. Whatever
@@ -13,10 +14,9 @@ import { ledgerTable } from './ledgerTable.js';
  */
 export function explainMarkdown(row: DecisionRow, changes?: readonly string[]): string {
   const { explanation, verdict } = row;
-  const { key, desiredReplicas, currentReplicas, summary, atMs } = explanation;
-  const title = t('{0} wants {1} replicas (has {2})', key, desiredReplicas, currentReplicas ?? '?');
+  const { summary, atMs } = explanation;
   return [
-    `# ${escapeInline(title)}`,
+    `# ${escapeInline(explanationTitle(explanation))}`,
     [`**${escapeInline(summary)}**`, escapeInline(`${timeText(atMs)}: ${verdictText(verdict)}`)]
       .join('\n\n'),
     ...verdict.kind === 'differs' ? [verdict.reasons.map(({ text }) => `- ${escapeInline(text)}`).join('\n')] : [],

@@ -16,7 +16,8 @@ export interface Explanation {
   /** Unix time of the pass, ms. */
   readonly atMs: number;
   readonly currentReplicas: number | null;
-  readonly desiredReplicas: number;
+  /** What it should have; null when nothing could be decided, so that nothing is changed. */
+  readonly desiredReplicas: number | null;
   /** The reason in one sentence. */
   readonly summary: string;
   readonly lines: readonly ExplanationLine[];

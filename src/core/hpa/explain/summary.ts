@@ -59,9 +59,10 @@ function assumedText({ target, proposal: { assumed }, ledger }: PodArithmetic): 
     return undefined;
   }
   const count = ledger.filter(({ group }) => group === 'missing' || group === 'unready').length;
-  return 'utilizationPercent' in target
-    ? t('with {0} pods that have no usable sample, {1}%', count, `${assumed.usage.current}`)
-    : t('with {0} pods that have no usable sample, a ratio of {1}', count, ratioText(assumed.usage.ratio));
+  const made = 'utilizationPercent' in target ? `${assumed.usage.current}%`
+    : t('a ratio of {0}', ratioText(assumed.usage.ratio));
+  return count === 1 ? t('with 1 pod that has no usable sample, {0}', made)
+    : t('with {0} pods that have no usable sample, {1}', count, made);
 }
 
 function heldText(steps: readonly DecisionStep[], nowNs: bigint): string | undefined {
