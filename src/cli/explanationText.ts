@@ -33,12 +33,12 @@ function lineTexts(lines: readonly ExplanationLine[], depth: number): string[] {
   ]);
 }
 
-function ledgerTexts({ metric, container, rows }: Ledger, strangers: DecisionRow['strangers']): string[] {
+function ledgerTexts({ metric, rows }: Ledger, strangers: DecisionRow['strangers']): string[] {
   const { head, rows: cells } = ledgerTable(rows, strangers);
   const table = [head.map(text => text.toUpperCase()), ...cells];
   const widths = head.map((_, at) => Math.max(...table.map(line => line[at]?.length ?? 0)));
   return [
-    container === undefined ? metric : t('{0} of container {1}', metric, container),
+    metric,
     ...table.map(line => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('   ').trimEnd()),
   ];
 }

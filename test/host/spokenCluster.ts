@@ -105,7 +105,7 @@ const decision: DecisionRow = {
       lines: [{ label: 'Ratio', text: '92/60 = 1.533, outside 0.9 … 1.1', lines: [] }],
     }],
     ledgers: [{
-      metric: 'cpu', container: undefined,
+      metric: 'cpu',
       rows: [
         {
           pod: 'web-1', uid: 'a', group: 'ready', usage: '480m', request: '500m', share: '96%', sampleAge: '9s',

@@ -8,10 +8,7 @@ import { formatMetric, formatReference } from './targets.js';
 export interface AutoscalerMetric {
   /** Resource, ContainerResource, Pods, Object, External. */
   readonly source: string;
-  /**
-   * The resource or the metric; behind a dot what tells it from others of that name: the container, the described
-   * object, the selector. `cpu`, `cpu · app`, `hits · Service/front`, `length · queue=mail`.
-   */
+  /** By {@link metricName}. */
   readonly name: string;
   /** `56%/60%`. */
   readonly text: string;
@@ -29,16 +26,29 @@ export function autoscalerMetrics(
 }
 
 function metricOf(spec: MetricSpec, status: MetricStatus | undefined): AutoscalerMetric {
-  const resource = spec.resource?.name ?? spec.containerResource?.name;
-  const named = spec.pods ?? spec.object ?? spec.external;
+  const resource = metricResource(spec);
   const text = formatMetric(spec, status);
   const { label, value } = describeMetric(spec, status);
   return {
     source: spec.type,
-    name: [resource ?? named?.metric.name ?? spec.type, ...distinctionsOf(spec)].filter(Boolean).join(' · '),
+    name: metricName(spec),
     text: resource === undefined ? text : text.slice(`${resource}: `.length),
     words: [label, value].filter(Boolean).join('  '),
   };
+}
+
+/**
+ * The resource or the metric; behind a dot what tells it from others of that name: the container, the described
+ * object, the selector. `cpu`, `cpu · app`, `hits · Service/front`, `length · queue=mail`.
+ */
+export function metricName(spec: MetricSpec): string {
+  const named = spec.pods ?? spec.object ?? spec.external;
+  return [metricResource(spec) ?? named?.metric.name ?? spec.type, ...distinctionsOf(spec)].filter(Boolean).join(' · ');
+}
+
+/** The resource whose amounts a metric is in; absent for a custom or external metric, whose unit nobody knows. */
+export function metricResource({ resource, containerResource }: MetricSpec): string | undefined {
+  return resource?.name ?? containerResource?.name;
 }
 
 function distinctionsOf({ containerResource, pods, object, external }: MetricSpec): string[] {

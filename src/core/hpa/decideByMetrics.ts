@@ -100,7 +100,6 @@ function selectorError(pass: Pass, selector: LabelRequirements, others: Controll
   const pods = selectedPods(pass, selector);
   const claiming = [...others]
     .map(([name, { selector: theirs }]) => ({ name, selector: name === key ? selector : theirs }))
-    .concat(others.has(key) ? [] : [{ name: key, selector }])
     .filter(({ name, selector: theirs }) =>
       name.startsWith(`${pass.namespace}/`) && theirs !== undefined && pods.some(pod => isSelected(pod, theirs)))
     .map(({ name }) => name)

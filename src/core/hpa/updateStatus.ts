@@ -49,6 +49,8 @@ export function updateStatus(pass: Pass, status: WrittenStatus): void {
   }
 }
 
+const quantityFields: readonly string[] = ['value', 'averageValue'];
+
 function hasChanged(pass: Pass, status: WrittenStatus): boolean {
   const old = pass.hpa.status ?? {};
   return haveConditionsChanged(old.conditions ?? [], pass)
@@ -83,17 +85,17 @@ export function areSameMetrics(old: readonly MetricStatus[], now: readonly Metri
   });
 }
 
-/** Equal in meaning: quantities by amount, whatever their suffix. */
-function isSame(first: unknown, second: unknown): boolean {
+/** Equal in meaning: the quantities of a reading by amount, whatever their suffix. */
+function isSame(first: unknown, second: unknown, field = ''): boolean {
   if (typeof first === 'string' && typeof second === 'string') {
-    return first === second || isSameQuantity(first, second);
+    return first === second || (quantityFields.includes(field) && isSameQuantity(first, second));
   }
   if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) {
     return first === second;
   }
   const keys = Object.keys(first);
   return keys.length === Object.keys(second).length && keys.every(key =>
-    Object.hasOwn(second, key) && isSame(valueOf(first, key), valueOf(second, key)));
+    Object.hasOwn(second, key) && isSame(valueOf(first, key), valueOf(second, key), key));
 }
 
 function valueOf(object: object, key: string): unknown {

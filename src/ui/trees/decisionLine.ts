@@ -55,11 +55,11 @@ interface LedgerContext {
 }
 
 function ledgerNode(id: string, ledger: Ledger, context: LedgerContext): DetailNode {
-  const { metric, container, rows } = ledger;
+  const { metric, rows } = ledger;
   return detail({
     id, label: t('Ledger'), icon: 'list-flat', contextValue: 'hpaLedger',
-    description: [[metric, container].filter(Boolean).join(' · '), countsText(rows)].join(': '),
-    spoken: [metric, container, countsText(rows)].filter(Boolean).join(', '),
+    description: [metric, countsText(rows)].join(': '),
+    spoken: [metric, countsText(rows)].join(', '),
     children: () => rows.map(row => ledgerRowNode(`${id}/${row.pod}`, row, context)),
   });
 }

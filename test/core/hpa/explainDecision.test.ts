@@ -105,4 +105,21 @@ describe('explainDecision', () => {
     assert.equal(explanationTitle(explanation), 'shop/web keeps what it has (2 replicas): nothing can be decided');
     assert.ok(texts(explanation.lines).includes('Metrics: the only one failed: nothing is changed'));
   });
+
+  it('keeps metrics of one name apart', () => {
+    const queue = (name: string) => ({
+      type: 'External',
+      external: {
+        metric: { name: 'length', selector: { matchLabels: { queue: name } } },
+        target: { type: 'AverageValue', averageValue: '10' },
+      },
+    });
+    const { lines } = explained({
+      time: '2026-11-24T10:00:15.000Z', replicas: 1, usage: ['100m'],
+      spec: { metrics: [queue('mail'), queue('jobs')] },
+    });
+
+    assert.deepEqual(lines.map(({ label }) => label).filter(label => label.startsWith('length')),
+      ['length · queue=mail', 'length · queue=jobs']);
+  });
 });

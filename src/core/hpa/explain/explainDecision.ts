@@ -1,4 +1,5 @@
 import { t } from '../../../base/l10n.js';
+import { metricName, metricResource } from '../autoscalerMetric.js';
 import { upstreamOf, type CombineStep, type DecisionStep, type LimitStep, type MetricStep } from '../decisionSteps.js';
 import type { HpaDecision } from '../hpaDecision.js';
 import type { Explanation, ExplanationLine, Ledger } from './explanation.js';
@@ -6,7 +7,6 @@ import { boundsText, rateLine, stabilizationText } from './explainLimits.js';
 import { explainPods, podsUsageText } from './explainPods.js';
 import { explainTotal, totalUsageText } from './explainTotal.js';
 import { ledgerRows } from './ledgerRows.js';
-import { metricLabel, metricResource } from './metricAmount.js';
 import { summaryOf } from './summary.js';
 import { wantedReplicas } from './wanted.js';
 
@@ -70,7 +70,7 @@ function limitLines(step: LimitStep, upstream: string): ExplanationLine[] {
 
 function metricLine(step: MetricStep): ExplanationLine {
   const { spec, result } = step;
-  const label = metricLabel(spec);
+  const label = metricName(spec);
   const upstream = upstreamOf(step);
   if (!result.ok) {
     return { label, text: result.error, upstream, lines: [] };
@@ -106,5 +106,5 @@ function ledgerOf({ spec, result }: MetricStep, nowNs: bigint): Ledger[] {
     return [];
   }
   const rows = ledgerRows(ledger, metricResource(spec), { nowNs, arithmetic });
-  return [{ metric: metricLabel(spec), container: spec.containerResource?.container, rows }];
+  return [{ metric: metricName(spec), rows }];
 }

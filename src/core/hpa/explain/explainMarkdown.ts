@@ -37,10 +37,9 @@ function stepRows(lines: readonly ExplanationLine[], above = ''): string[][] {
   });
 }
 
-function ledgerSection({ metric, container, rows }: Ledger, strangers: DecisionRow['strangers']): string {
-  const name = [metric, container].filter(part => part !== undefined).join(', ');
+function ledgerSection({ metric, rows }: Ledger, strangers: DecisionRow['strangers']): string {
   const { head, rows: cells } = ledgerTable(rows, strangers);
-  return `## ${escapeInline(t('Pods counted for {0}', name))}\n\n${table(head, cells)}`;
+  return `## ${escapeInline(t('Pods counted for {0}', metric))}\n\n${table(head, cells)}`;
 }
 
 function changesSection(changes: readonly string[]): string {

@@ -27,10 +27,8 @@ export interface Explanation {
 
 /** The pods that one metric counted, and how. */
 export interface Ledger {
-  /** `cpu`, or the name of a custom metric. */
+  /** `cpu`, `cpu · app`, or the name of a custom metric. */
   readonly metric: string;
-  /** The container that was asked for; absent: the whole pod. */
-  readonly container: string | undefined;
   readonly rows: readonly LedgerRow[];
 }
 

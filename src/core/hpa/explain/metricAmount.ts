@@ -1,20 +1,7 @@
-import type { MetricSpec } from '../../kube/hpa.js';
 import { milliText } from '../metricStatus.js';
 
 const mebi = 1024n * 1024n;
 const milli = 1000n;
-
-/** What a metric is called in a row: the resource, or the name of the metric. */
-export function metricLabel(spec: MetricSpec): string {
-  const { resource, containerResource, pods, object, external } = spec;
-  return resource?.name ?? containerResource?.name
-    ?? pods?.metric.name ?? object?.metric.name ?? external?.metric.name ?? spec.type;
-}
-
-/** The resource whose amounts a metric is in; absent for a custom or external metric, whose unit nobody knows. */
-export function metricResource({ resource, containerResource }: MetricSpec): string | undefined {
-  return resource?.name ?? containerResource?.name;
-}
 
 /**
  * An amount as kubectl would show it: `480m` of cpu, `52Mi` of memory, `12500m` of a custom metric.

@@ -1,10 +1,11 @@
 import { t } from '../../../base/l10n.js';
+import { metricName, metricResource } from '../autoscalerMetric.js';
 import type { DecisionStep, MetricStep, PodArithmetic } from '../decisionSteps.js';
 import type { HpaDecision } from '../hpaDecision.js';
 import { spanText } from './clockText.js';
 import { podsUsageText } from './explainPods.js';
 import { totalUsageText } from './explainTotal.js';
-import { metricLabel, metricResource, ratioText } from './metricAmount.js';
+import { ratioText } from './metricAmount.js';
 
 /** Why it is that number, in one or two sentences: the winning metric, and what held it back. */
 export function summaryOf({ steps, timeNs }: HpaDecision): string {
@@ -34,7 +35,7 @@ function measuredSummary(steps: readonly DecisionStep[], nowNs: bigint): string 
   const combined = steps.find(step => step.kind === 'combine');
   if (!combined || combined.isAborted) {
     const failed = metrics.find(({ result }) => !result.ok);
-    return failed && !failed.result.ok ? t('{0}: {1}.', metricLabel(failed.spec), failed.result.error) : '';
+    return failed && !failed.result.ok ? t('{0}: {1}.', metricName(failed.spec), failed.result.error) : '';
   }
   const winner = combined.winner === undefined ? undefined : metrics[combined.winner];
   const held = heldText(steps, nowNs);
@@ -49,8 +50,8 @@ function winnerText({ spec, result }: MetricStep): string | undefined {
     ? podsUsageText(result.arithmetic, metricResource(spec)) : totalUsageText(result.arithmetic);
   const assumed = result.arithmetic.kind === 'pods' ? assumedText(result.arithmetic) : undefined;
   return assumed === undefined
-    ? t('{0} is at {1}: {2}.', metricLabel(spec), usage, result.replicas)
-    : t('{0} is at {1}; {2}: {3}.', metricLabel(spec), usage, assumed, result.replicas);
+    ? t('{0} is at {1}: {2}.', metricName(spec), usage, result.replicas)
+    : t('{0} is at {1}; {2}: {3}.', metricName(spec), usage, assumed, result.replicas);
 }
 
 /** What the pods without a usable sample made of it. */

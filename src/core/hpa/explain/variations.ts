@@ -3,8 +3,8 @@ import { parseQuantity } from '../../kube/parseQuantity.js';
 import type { Pod, PodContainer, ResourceRequirements } from '../../kube/pod.js';
 import { powerOfTen } from '../../kube/quantity.js';
 import { elementsOf, isObject, valueAt, type JsonObject, type JsonValue } from '../../raw/jsonValue.js';
+import { metricResource } from '../autoscalerMetric.js';
 import type { Observation } from '../observation.js';
-import { metricResource } from './metricAmount.js';
 
 /** A factor as a fraction of a million: 1_000_000 leaves everything as it is. */
 export type PartsPerMillion = number;

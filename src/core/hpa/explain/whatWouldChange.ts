@@ -2,6 +2,7 @@ import { t } from '../../../base/l10n.js';
 import type { MetricSpec, MetricTarget } from '../../kube/hpa.js';
 import { parseQuantity } from '../../kube/parseQuantity.js';
 import { milliValue } from '../../kube/quantityValue.js';
+import { metricName, metricResource } from '../autoscalerMetric.js';
 import type { ControllerConfig } from '../controllerConfig.js';
 import { noMemory, remember, type ControllerMemory } from '../controllerMemory.js';
 import { decideReplicas } from '../decision.js';
@@ -9,7 +10,7 @@ import type { MetricArithmetic, MetricStep } from '../decisionSteps.js';
 import type { HpaDecision } from '../hpaDecision.js';
 import { milliText } from '../metricStatus.js';
 import { hpaKey, type Observation } from '../observation.js';
-import { metricAmount, metricLabel, metricResource } from './metricAmount.js';
+import { metricAmount } from './metricAmount.js';
 import { nearestChange, type Found } from './nearestChange.js';
 import { targetOf, unchanged, withLoad, withRequests, withTarget } from './variations.js';
 
@@ -58,7 +59,7 @@ function changesOf(pass: DecidedPass, { desiredReplicas }: HpaDecision, step: Me
   const decide = (observation: Observation) => decideReplicas(pass.config, pass.memory, observation).decision;
   const search = (limits: { readonly from: number; readonly to: number }, vary: (at: number) => Observation) =>
     nearestChange({ ...limits, isChanged: at => decide(vary(at)).desiredReplicas !== desiredReplicas });
-  const metric = metricLabel(spec);
+  const metric = metricName(spec);
 
   const loads = (['down', 'up'] as const).flatMap(direction => {
     const vary = (factor: number) => withLoad(pass.observation, spec, factor);
@@ -92,7 +93,7 @@ function requestChanges(pass: DecidedPass, { spec, index, result }: MetricStep, 
       const changed = decideReplicas(config, memory, vary(at)).decision;
       const replicas = changed.desiredReplicas;
       const amount = requestOf(changed, index);
-      const metric = metricLabel(spec);
+      const metric = metricName(spec);
       if (amount === undefined) {
         return undefined;
       }
@@ -117,7 +118,7 @@ function targetChanges(pass: DecidedPass, { spec, index }: MetricStep, search: S
     const limits = { from: scale.now, to: direction === 'up' ? scale.most : scale.least };
     return told(search(limits, vary), ({ at }) => {
       const replicas = decideReplicas(config, memory, vary(at)).decision.desiredReplicas;
-      const metric = metricLabel(spec);
+      const metric = metricName(spec);
       return {
         metric, direction, replicas, what: 'target',
         text: direction === 'up'

@@ -12,7 +12,7 @@ const row: DecisionRow = {
       lines: [{ label: 'Ratio', text: 'outside', lines: [] }],
     }],
     ledgers: [{
-      metric: 'cpu', container: undefined, rows: [{
+      metric: 'cpu', rows: [{
         pod: '[x](command:evil)|', uid: undefined, group: 'ready', usage: '480m', request: '500m', share: '96%',
         sampleAge: '9s', assumed: '', why: 'counts\n| injected |',
       }],
